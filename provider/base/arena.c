@@ -47,8 +47,14 @@ static struct block *block_new(size_t size) {
     return block;
 }
 
-static size_t rounded(size_t size) {
+/* What an allocation takes of its block. Alone in its block it takes no more than it asked for: the next byte
+ * is then AddressSanitizer's. */
+static size_t taken_by(size_t size) {
+#ifdef ARENA_EACH_ALONE
+    const size_t unit = 1;
+#else
     const size_t unit = alignof(max_align_t);
+#endif
     if (size > SIZE_MAX - unit)
         memory_exhausted();
     return size == 0 ? unit : (size + unit - 1) / unit * unit;
@@ -77,11 +83,7 @@ static struct block *block_with_room(struct arena *arena, size_t size) {
 }
 
 void *arena_alloc(struct arena *arena, size_t size) {
-#ifdef ARENA_EACH_ALONE
-    const size_t taken = size ? size : 1;
-#else
-    const size_t taken = rounded(size);
-#endif
+    const size_t taken = taken_by(size);
     struct block *block = block_with_room(arena, taken);
     void *memory = block->bytes + block->used;
     block->used += taken;

@@ -11,6 +11,10 @@
 #include <time.h>
 #include <unistd.h>
 
+/* With _FORTIFY_SOURCE and clang these two are macros, which cannot be poisoned. */
+#undef sprintf
+#undef vsprintf
+
 #pragma GCC poison strcpy strcat strncpy strncat sprintf vsprintf strtok atoi atol atof gets
 #pragma GCC poison gmtime localtime ctime asctime rand srand tmpnam mktemp sleep usleep
 
