@@ -115,7 +115,6 @@ static void judge(const char *stem) {
     bool good = same(stem, "canonical request", expected, canonical);
     good = same(stem, "string to sign", file_text(arena, stem, "sts"), to_sign) && good;
     good = same(stem, "authorization", expected_authorization, authorization) && good;
-    good = good && strstr(signed_request, authorization) != NULL;
     total++;
     passed += good;
 }
