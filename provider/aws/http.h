@@ -1,10 +1,11 @@
 /*
- * An HTTP request and its answer, as the protocols build and read them, the signer signs them and the transport
- * carries them. All memory belongs to the arena of one aws_call().
+ * An HTTP request and its answer, as the protocols build and read them, the signer signs them and the
+ * transport carries them. All memory belongs to the arena of one aws_call().
  */
 #ifndef AWS_HTTP_H
 #define AWS_HTTP_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "base/arena.h"
@@ -22,12 +23,13 @@ struct http_headers {
 
 struct http_request {
     const char *method; /* "GET", "POST", … */
-    const char *scheme; /* "https"; set by the endpoint, with host and port in `host` ("s3.eu-west-1.amazonaws.com:8443") */
+    const char *scheme; /* "https"; set by the endpoint, with host and port in `host`
+                           ("s3.eu-west-1.amazonaws.com:8443") */
     const char *host;
-    const char *path;   /* percent-encoded, begins with "/", without query */
-    const char *query;  /* percent-encoded "a=b&c", without "?"; "" for none */
+    const char *path;            /* percent-encoded, begins with "/", without query */
+    const char *query;           /* percent-encoded "a=b&c", without "?"; "" for none */
     struct http_headers headers; /* without Host: the signer and the transport add it */
-    const char *body;   /* may hold NUL; NULL when length is 0 */
+    const char *body;            /* may hold NUL; NULL when length is 0 */
     size_t body_length;
 };
 
@@ -42,7 +44,8 @@ void http_add_header(struct arena *arena, struct http_headers *headers, const ch
 /* The first header of that name, whatever the case; NULL when there is none. */
 const char *http_header(const struct http_headers *headers, const char *name);
 
-/* Percent-encodes all but unreserved characters (RFC 3986); `keep` lists further characters left as they are. */
+/* Percent-encodes all but unreserved characters (RFC 3986); `keep` lists further characters left as they are.
+ */
 const char *http_escape(struct arena *arena, const char *text, const char *keep);
 
 #endif
