@@ -190,8 +190,115 @@ $(binary): $(main_object) $(rooms:%=$(out)/lib/%.a) $(out)/lib/proto.a
 	@echo "  LINK    $@"
 	@$(CXX_LINK) $(link_flags) -o $@ $< -Wl,--start-group $(filter %.a,$^) -Wl,--end-group $(grpc_libs) $(basic_libs)
 
+unit_wanted := $(if $(ROOM),$(filter $(out)/unit/$(ROOM)/%,$(unit_programs)),$(unit_programs))
 .PHONY: unit-programs
-unit-programs: $(unit_programs)
+unit-programs: $(unit_wanted)
+
+# ---- what a user calls ---------------------------------------------------------------------------------------
+# A target that needs the tools calls scripts/deps first, and then make again: what was missing when this make read
+# its files is there for the second one.
+
+again := $(MAKE) --no-print-directory
+in_env := scripts/in-env
+workers ?= $(shell echo $$((2 * $$(nproc))))
+pytest := $(in_env) python -m pytest -c tests/pytest.ini -n $(workers) $(PYTEST_FLAGS)
+tarball := $(OUT)/release/pulumi-resource-utm-v$(VERSION)-linux-amd64.tar.gz
+
+.PHONY: help
+help: ## this list
+	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/  make \1|\2/p' Makefile | awk -F'|' '{ printf "%-20s %s\n", $$1, $$2 }'
+	@echo
+	@echo '  BUILD=release|asan|tsan|analyze  CC=gcc|clang  DEMO=<folder of examples/>  ROOM=<room: only its unit tests>'
+	@echo '  PYTEST_FLAGS="-k name"  workers=<pytest processes>'
+
+.PHONY: deps
+deps: ## install what building, demo and tests need (says what; Debian and Ubuntu)
+	@scripts/deps all
+
+.PHONY: demo demo-down
+demo: ## build, start a local AWS, and run pulumi up on examples/$DEMO
+	@scripts/deps demo
+	@$(again) all
+	@scripts/demo up $(DEMO)
+demo-down: ## pulumi destroy, stop the local AWS, remove what the demo made
+	@scripts/demo down
+
+.PHONY: test test-unit test-plugin test-stack test-sdk judges
+test: ## every test there is
+	@scripts/deps all
+	@$(again) all
+	@$(again) test-unit test-plugin test-stack test-sdk judges
+test-unit: ## the C rooms, by cmocka (ROOM=aws: one room)
+	@scripts/deps all
+	@$(again) unit-programs
+	@scripts/run-unit $(unit_wanted)
+test-plugin: ## the binary without the engine, by gRPC
+	@scripts/deps all
+	@$(again) all
+	@$(pytest) tests/plugin tests/lint
+test-stack: ## the binary under the real pulumi CLI, against the local AWS
+	@scripts/deps all
+	@$(again) all
+	@$(pytest) tests/stack tests/emulator
+test-sdk: ## SDKs from schema.json: generated and compiled
+	@scripts/deps all
+	@$(pytest) tests/sdk
+judges: ## published test cases; a line for each judge: name, passed, total
+	@scripts/deps all
+	@$(again) all
+	@scripts/judges
+
+.PHONY: sanitize sanitize-asan sanitize-tsan valgrind
+sanitize: ## units under ASan, UBSan, LSan and under TSan; plugin tests against the ASan binary
+	@scripts/deps all
+	@$(again) sanitize-asan
+	@$(again) sanitize-tsan
+sanitize-asan:
+	@$(again) BUILD=asan unit-programs all
+	@$(asan_options) scripts/run-unit $(unit_sources:tests/unit/%.c=$(OUT)/asan/unit/%)
+	@$(asan_options) UTM_BINARY=$(abspath $(OUT)/asan/pulumi-resource-utm) $(pytest) tests/plugin
+sanitize-tsan:
+	@$(again) BUILD=tsan unit-programs all
+	@$(tsan_options) scripts/run-unit $(unit_sources:tests/unit/%.c=$(OUT)/tsan/unit/%)
+asan_options := ASAN_OPTIONS=detect_leaks=1:detect_stack_use_after_return=1:strict_string_checks=1 UBSAN_OPTIONS=print_stacktrace=1
+tsan_options := TSAN_OPTIONS=ignore_noninstrumented_modules=1:second_deadlock_stack=1
+valgrind: ## units under valgrind
+	@scripts/deps all
+	@$(again) unit-programs
+	@scripts/run-unit --wrap 'valgrind -q --leak-check=full --errors-for-leak-kinds=definite --error-exitcode=99' $(unit_programs)
+
+.PHONY: lint
+lint: ## formats, findings, include directions, lengths, shell, Python, schema
+	@scripts/deps all
+	@$(again) $(proto_headers)
+	@OUT=$(OUT) $(in_env) scripts/lint
+
+.PHONY: bench
+bench: ## start time, memory, AWS calls, wall time: a table
+	@scripts/deps all
+	@$(again) all
+	@$(in_env) python scripts/bench.py
+
+.PHONY: models
+models: ## make provider/aws/model/ again from the published service models
+	@scripts/deps all
+	@$(in_env) python scripts/models/generate.py
+
+.PHONY: release install
+release: $(tarball) ## the tarball that `pulumi plugin install` takes
+$(tarball): $(binary)
+	@mkdir -p $(@D)/tarball
+	@strip -o $(@D)/tarball/pulumi-resource-utm $(binary)
+	@tar -C $(@D)/tarball --owner=0 --group=0 --mtime=@0 --sort=name -czf $@ pulumi-resource-utm
+	@ls -l $@ | awk '{ print $$9, $$5, "bytes" }'
+install: ## into the plugin cache of your own Pulumi, by its CLI
+	@scripts/deps demo
+	@$(again) release
+	@$(in_env) pulumi plugin install resource utm $(VERSION) --file $(tarball) --reinstall
+
+.PHONY: clean
+clean: ## remove what was built (the caches outside stay; stop a demo first)
+	@rm -rf $(filter-out $(OUT)/deps $(OUT)/demo,$(wildcard $(OUT)/*)) bin
 
 .SECONDARY:
 -include $(objects:.o=.d) $(proto_objects:.o=.d) $(support_objects:.o=.d) $(unit_sources:%.c=$(out)/obj/%.d)
