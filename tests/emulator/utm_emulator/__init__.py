@@ -1,0 +1,1 @@
+"""A LocalStack extension that refuses what AWS refuses, and that a test can make misbehave. See README.md."""
