@@ -1,0 +1,54 @@
+/*
+ * The settled configuration of one client: options first, then the environment, then the shared files, as the
+ * AWS CLI and the SDKs order them. Read once, in aws_client_new(); nothing here changes afterwards.
+ */
+#ifndef AWS_CONFIG_H
+#define AWS_CONFIG_H
+
+#include <jansson.h>
+#include <stdbool.h>
+
+#include "aws/aws.h"
+#include "aws/ini.h"
+
+/* Attempts of a call, the first included. The SDKs' default of 3 is too few for an `up` that runs into
+ * throttling. */
+enum { CONFIG_DEFAULT_ATTEMPTS = 10 };
+
+struct config {
+    char *region;
+    char *profile;            /* its name, "default" when none was asked for */
+    const char *profile_from; /* who asked: "profile", "AWS_PROFILE", …; NULL: nobody */
+    char *profile_section;    /* its section in the config files; NULL: it has none there */
+    struct ini *files;        /* shared config files, or NULL */
+    struct ini *credentials;  /* shared credentials files, or NULL */
+    char *files_names;        /* for messages: "~/.aws/config" */
+    char *credentials_names;
+    char *access_key; /* of the options, or NULL */
+    char *secret_key;
+    char *session_token;
+    char *ca_bundle;   /* or NULL */
+    json_t *endpoints; /* {"ec2": "http://…"}: every service that has a custom endpoint */
+    int max_attempts;
+    bool use_fips;
+    bool use_dualstack;
+    bool s3_path_style;
+};
+
+/* Failure: ERROR_INPUT; where an option is wrong, its name is the property. */
+MUST_USE bool config_new(const struct aws_options *options, struct config **ret_config, struct error **err);
+void config_free(struct config *config); /* NULL is allowed; secrets are wiped */
+
+/* The profile's value: credentials files before config files, as the AWS CLI merges them; NULL when absent.
+ */
+const char *config_profile_get(const struct config *config, const char *key);
+
+/* The service's custom endpoint, or NULL. Borrowed. */
+const char *config_endpoint(const struct config *config, const char *service);
+
+static inline void config_cleanup(struct config **config) {
+    config_free(*config);
+}
+#define auto_config AUTO(config_cleanup) struct config
+
+#endif
