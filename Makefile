@@ -273,6 +273,24 @@ lint: ## formats, findings, include directions, lengths, shell, Python, schema
 	@$(again) $(proto_headers)
 	@OUT=$(OUT) $(in_env) scripts/lint
 
+# Every header by itself, and every file under clang-tidy; again only when it or what it includes has changed.
+alone := $(patsubst %.h,$(OUT)/lint/%.h.ok,$(shell find provider -name '*.h' -not -name banned.h))
+tidied := $(patsubst %.c,$(OUT)/lint/%.c.ok,$(filter-out provider/aws/model/%,$(sources)))
+tidy_flags := $(standard) $(includes) $(defines) -include base/banned.h
+.PHONY: headers-alone tidy
+headers-alone: $(alone)
+tidy: $(tidied)
+$(OUT)/lint/%.h.ok: %.h | $(proto_headers)
+	@mkdir -p $(@D)
+	@echo '#include "$(<:provider/%=%)"' | $(CC) $(standard) $(warnings) $(includes) $(defines) -MMD -MP -MT $@ -MF $@.d \
+	    -fsyntax-only -x c - && touch $@
+$(OUT)/lint/%.c.ok: %.c .clang-tidy | $(proto_headers)
+	@mkdir -p $(@D)
+	@$(CC) $(tidy_flags) -MM -MP -MT $@ -MF $@.d $<
+	@clang-tidy --quiet $< -- $(tidy_flags) 2> $@.log || { cat $@.log; false; }
+	@touch $@
+-include $(alone:=.d) $(tidied:=.d)
+
 .PHONY: bench
 bench: ## start time, memory, AWS calls, wall time: a table
 	@scripts/deps all
