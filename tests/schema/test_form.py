@@ -36,7 +36,22 @@ EXTRAS = {
     "atLeastOneOf": list,
     "replaceExcept": list,
 }
-FORMATS = {"cidr4", "cidr6", "ip4", "arn", "json", "policy", "name", "port", "protocol", "tags", "url"}
+FORMATS = set("arn cidr cidr4 cidr6 ip ip4 ip6 json name policy port protocol tags url".split())
+    "arn",
+    "cidr",
+    "cidr4",
+    "cidr6",
+    "ip",
+    "ip4",
+    "ip6",
+    "json",
+    "name",
+    "policy",
+    "port",
+    "protocol",
+    "tags",
+    "url",
+}
 GROUPS = ("conflictsWith", "requiredWith", "exactlyOneOf", "atLeastOneOf")
 
 
