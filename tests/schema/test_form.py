@@ -37,21 +37,6 @@ EXTRAS = {
     "replaceExcept": list,
 }
 FORMATS = set("arn cidr cidr4 cidr6 ip ip4 ip6 json name policy port protocol tags url".split())
-    "arn",
-    "cidr",
-    "cidr4",
-    "cidr6",
-    "ip",
-    "ip4",
-    "ip6",
-    "json",
-    "name",
-    "policy",
-    "port",
-    "protocol",
-    "tags",
-    "url",
-}
 GROUPS = ("conflictsWith", "requiredWith", "exactlyOneOf", "atLeastOneOf")
 
 
