@@ -34,6 +34,7 @@ class Account:
     invalid: list[dict[str, Any]] = field(default_factory=list)
     faults: list[Any] = field(default_factory=list)
     tokens: dict[tuple, tuple] = field(default_factory=dict)
+    burials: list[Any] = field(default_factory=list)  # states.Burial
     snapshot: set[tuple[str, ...]] = field(default_factory=set)
     # One call of an account at a time works on moto's objects: check and work must not be torn apart, and moto
     # iterates over dictionaries that another call may change.

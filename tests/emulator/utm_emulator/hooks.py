@@ -3,7 +3,7 @@
 from localstack.aws import handlers
 from localstack.runtime import get_current_runtime, hooks
 
-from utm_emulator import control, gate, service, signature, speed, wire
+from utm_emulator import control, gate, mends, service, signature, speed, states, wire
 
 
 @hooks.on_infra_start()
@@ -11,6 +11,8 @@ def install() -> None:
     wire.install()
     gate.install()
     service.install()
+    states.install()
+    mends.install()
     speed.install()
     control.install()
     handlers.serve_custom_service_request_handlers.append(gate.on_request)

@@ -179,7 +179,12 @@ def _compare_json(where: str, sent: Any, again: Any) -> Iterator[str]:
     elif isinstance(sent, list) and isinstance(again, list) and len(sent) == len(again):
         for index, pair in enumerate(zip(sent, again, strict=True)):
             yield from _compare_json(f"{where}[{index}]", *pair)
-    elif isinstance(sent, bool) != isinstance(again, bool) or isinstance(sent, str) != isinstance(again, str) or sent != again and not _same(sent, again):
+    elif (
+        isinstance(sent, bool) != isinstance(again, bool)
+        or isinstance(sent, str) != isinstance(again, str)
+        or sent != again
+        and not _same(sent, again)
+    ):
         yield f"{where} is {sent!r}, the model writes {again!r}"
 
 

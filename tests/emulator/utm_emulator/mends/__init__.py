@@ -1,0 +1,10 @@
+"""What LocalStack does otherwise than AWS, mended; each module registers its functions with `service.mend`."""
+
+
+def install() -> None:
+    from utm_emulator.mends import endpoints, flow_logs, groups, iam, nat, networks, routes, s3, tokens  # noqa: F401
+
+    endpoints.install()
+    nat.install()
+    networks.install()
+    groups.install()
