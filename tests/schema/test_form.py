@@ -36,7 +36,7 @@ EXTRAS = {
     "atLeastOneOf": list,
     "replaceExcept": list,
 }
-FORMATS = set("arn cidr cidr4 cidr6 ip ip4 ip6 json name policy port protocol tags url".split())
+FORMATS = {*"arn cidr cidr4 cidr6 ip ip4 ip6 json name policy port protocol tags url".split()}
 GROUPS = ("conflictsWith", "requiredWith", "exactlyOneOf", "atLeastOneOf")
 
 
