@@ -10,6 +10,8 @@
 #include <grpc/support/alloc.h>
 #include <stdlib.h>
 
+#include "base/clock.h"
+#include "base/log.h"
 #include "base/memory.h"
 #include "rpc/internal.h"
 
@@ -165,7 +167,11 @@ static void handle(void *argument) {
     }
     ProtobufCMessage *response = NULL;
     struct rpc_failure failure = { .code = RPC_UNKNOWN, .message = "" };
-    if (method->handle(call->slot->server->context, &call->seen, request, &response, &failure))
+    const int64_t begun_ms = clock_monotonic_ms();
+    const bool ok = method->handle(call->slot->server->context, &call->seen, request, &response, &failure);
+    log_debug("%s %s after %lld ms", method->path, ok ? "answered" : "failed",
+              (long long)(clock_monotonic_ms() - begun_ms));
+    if (ok)
         answer(call, response);
     else
         fail(call, &failure);

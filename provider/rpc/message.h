@@ -19,7 +19,7 @@
 
 /*
  * Messages inside messages. An object in a Struct takes three of them, a list two: 130 objects or 200 lists.
- * Unpacking needs about 1 KB of stack for each, a thread has 1 MiB.
+ * Unpacking needs about 1 KB of stack for each, a thread has 2 MiB.
  */
 #define RPC_DEPTH_LIMIT 400
 

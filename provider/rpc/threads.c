@@ -8,8 +8,9 @@
 #include "base/clock.h"
 #include "base/memory.h"
 
-/* Address space only: pages come with use. Enough for RPC_DEPTH_LIMIT (message.h), sanitizers included. */
-#define STACK_BYTES (1024 * 1024)
+/* Address space only: pages come with use. RPC_DEPTH_LIMIT (message.h) takes 400 KB, ThreadSanitizer 800 KB.
+ */
+#define STACK_BYTES (2 * 1024 * 1024)
 #define IDLE_MS     10000
 
 struct threads {
