@@ -31,7 +31,9 @@ bool json_parse(const char *text, size_t length, json_t **ret_value, struct erro
     return true;
 }
 
-/* One step of a path: a member name or an index. */
+/* One step of a path: a member name or an index. What is no index is one that no array has. */
+enum { NOWHERE = -1 };
+
 struct step {
     const char *name;
     size_t length;
@@ -46,10 +48,11 @@ static bool next_step(const char **path, struct step *step) {
     if (!*at)
         return false;
     if (*at == '[') {
-        char *end = NULL;
+        const size_t digits = strspn(at + 1, "0123456789");
+        const char *end = at + 1 + digits;
         step->is_index = true;
-        step->index = strtoul(at + 1, &end, 10);
-        *path = *end == ']' ? end + 1 : end;
+        step->index = digits && *end == ']' ? strtoul(at + 1, NULL, 10) : (size_t)NOWHERE;
+        *path = *end == ']' ? end + 1 : end + strlen(end);
         return true;
     }
     step->is_index = false;
@@ -72,13 +75,15 @@ json_t *json_at(const json_t *value, const char *path) {
     return (json_t *)value;
 }
 
-static void child_put(json_t *value, const struct step *step, json_t *child) {
+/* False when the value is of another kind than the step. */
+static bool child_put(json_t *value, const struct step *step, json_t *child) {
     if (!step->is_index)
-        json_object_setn(value, step->name, step->length, child);
-    else if (step->index < json_array_size(value))
-        json_array_set(value, step->index, child);
-    else
-        json_array_append(value, child);
+        return json_object_setn(value, step->name, step->length, child) == 0;
+    if (step->index == (size_t)NOWHERE)
+        return false;
+    if (step->index < json_array_size(value))
+        return json_array_set(value, step->index, child) == 0;
+    return json_array_append(value, child) == 0;
 }
 
 void json_put(json_t *value, const char *path, json_t *child) {
@@ -89,7 +94,8 @@ void json_put(json_t *value, const char *path, json_t *child) {
         json_t *next = child_at(value, &step);
         if (!next || json_is_null(next)) {
             json_auto_t *made = *path == '[' ? json_array() : json_object();
-            child_put(value, &step, made);
+            if (!child_put(value, &step, made))
+                return;
             next = made; /* kept alive by its parent */
         }
         value = next;

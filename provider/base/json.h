@@ -31,7 +31,8 @@ json_t *json_at(const json_t *value, const char *path);
 
 /*
  * Sets what stands at the path, making objects and arrays on the way; an index past the end appends.
- * Takes a reference of its own of `child` (does not steal it). NULL child: nothing happens.
+ * Takes a reference of its own of `child` (does not steal it). NULL child, or a path that leads through a
+ * value of another kind ("name.x" where name is a string): nothing happens.
  */
 void json_put(json_t *value, const char *path, json_t *child);
 
