@@ -80,12 +80,13 @@ Go = Callable[[], dict[str, Any] | Response]
 MENDS: dict[tuple[str, str], list[Callable[[Call, Go], Any]]] = {}
 
 
-def mend(service: str, *operations: str) -> Callable:
+def mend(service: str, *operations: str, outermost: bool = False) -> Callable:
     """Puts a function around operations: it gets the call and the way on, and answers as the service does."""
 
     def register(function: Callable[[Call, Go], Any]) -> Callable:
         for operation in operations:
-            MENDS.setdefault((service, operation), []).append(function)
+            functions = MENDS.setdefault((service, operation), [])
+            functions.insert(0 if outermost else len(functions), function)
         return function
 
     return register

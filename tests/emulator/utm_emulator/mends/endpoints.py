@@ -13,9 +13,11 @@ from utm_emulator.service import Call, Go, mend
 from utm_emulator.states import after, walk
 
 
-def service_named(call: Call, name: str) -> dict[str, Any] | None:
+def kinds_of_service(call: Call, name: str) -> list[str]:
+    """Gateway, Interface or both; empty for a name that is no service of the region."""
     services = call.ec2._collect_default_endpoint_services(call.account.id, call.region)
-    return next((item for item in services if item["ServiceName"] == name), None)
+    named = [item for item in services if item["ServiceName"] == name]
+    return sorted({kind["ServiceType"] for item in named for kind in item["ServiceType"]})
 
 
 def install() -> None:
@@ -155,3 +157,12 @@ def report_missing(call: Call, go: Go) -> dict:
 def _unsuccessful(identity: str) -> dict:
     text = f"The Vpc Endpoint Id '{identity}' does not exist"
     return {"ResourceId": identity, "Error": {"Code": "InvalidVpcEndpointId.NotFound", "Message": text}}
+
+
+@mend("ec2", "DescribeVpcEndpoints")
+def whole_policy(call: Call, go: Go) -> dict:
+    """LocalStack takes the version out of each policy, not only out of the default one."""
+    answer = go()
+    for row in answer.get("VpcEndpoints", []):
+        row["PolicyDocument"] = call.ec2.vpc_end_points[row["VpcEndpointId"]].policy_document
+    return answer

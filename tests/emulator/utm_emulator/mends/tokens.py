@@ -18,6 +18,7 @@ REPEATED = {
 }
 
 
+@mend("ec2", *REPEATED, outermost=True)
 def repeat_or_remember(call: Call, go: Go) -> Any:
     token = call.request.get("ClientToken")
     if not token:
@@ -44,7 +45,3 @@ def _now(call: Call, answer: dict) -> dict:
     member, identity, (operation, ids, listed) = rule
     found = call.ask(operation, **{ids: [answer[member][identity]]})[listed]
     return answer | ({member: found[0]} if found else {})
-
-
-for _operation in REPEATED:
-    mend("ec2", _operation)(repeat_or_remember)

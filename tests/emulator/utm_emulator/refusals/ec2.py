@@ -4,7 +4,7 @@ import ipaddress
 import re
 from typing import Any
 
-from utm_emulator.mends.endpoints import service_named
+from utm_emulator.mends.endpoints import kinds_of_service
 from utm_emulator.refusals import Check, Refusal
 from utm_emulator.refusals import ec2_groups as groups
 from utm_emulator.refusals import ec2_tags as tags
@@ -307,6 +307,16 @@ def route_missing(call: Any) -> Any:
 
 
 # fmt: off
+ROUTE_MEMBERS = [
+    Refusal("ec2", "CreateRoute ReplaceRoute", more_than_one(*TARGETS), "InvalidParameterCombination",
+            "Only one route target may be specified", "CreateRoute"),
+    Refusal("ec2", "CreateRoute", none_of(*TARGETS), "MissingParameter",
+            "The request must contain exactly one route target", "CreateRoute"),
+    Refusal("ec2", "CreateRoute ReplaceRoute DeleteRoute", none_of(*DESTINATIONS), "MissingParameter",
+            "The request must contain the parameter destinationCidrBlock, destinationIpv6CidrBlock or "
+            "destinationPrefixListId", "CreateRoute"),
+]
+
 ROUTES = [
     Refusal("ec2", "AssociateRouteTable", table_of_other_vpc, "InvalidParameterValue",
             "Route table {RouteTableId} and subnet {SubnetId} belong to different networks", "?"),
@@ -318,13 +328,6 @@ ROUTES = [
             "cannot disassociate the main route table association {AssociationId}", "?"),
     Refusal("ec2", "DeleteRouteTable", table_in_use, "DependencyViolation",
             "The routeTable '{RouteTableId}' has dependencies and cannot be deleted.", CODES),
-    Refusal("ec2", "CreateRoute ReplaceRoute", more_than_one(*TARGETS), "InvalidParameterCombination",
-            "Only one route target may be specified", "CreateRoute"),
-    Refusal("ec2", "CreateRoute", none_of(*TARGETS), "MissingParameter",
-            "The request must contain exactly one route target", "CreateRoute"),
-    Refusal("ec2", "CreateRoute ReplaceRoute DeleteRoute", none_of(*DESTINATIONS), "MissingParameter",
-            "The request must contain the parameter destinationCidrBlock, destinationIpv6CidrBlock or "
-            "destinationPrefixListId", "CreateRoute"),
     Refusal("ec2", "CreateRoute ReplaceRoute", gateway_missing, "InvalidInternetGatewayID.NotFound",
             "The internetGateway ID '{id}' does not exist", CODES),
     Refusal("ec2", "CreateRoute ReplaceRoute", target_of_other_vpc, "InvalidParameterValue",
@@ -354,12 +357,11 @@ def _kind(call: Any) -> str:
 
 
 def no_such_service(call: Any) -> bool:
-    return service_named(call, call.request.get("ServiceName", "")) is None
+    return not kinds_of_service(call, call.request.get("ServiceName", ""))
 
 
 def service_of_other_kind(call: Any) -> Any:
-    service = service_named(call, call.request["ServiceName"])
-    kinds = [item["ServiceType"] for item in service["ServiceType"]]
+    kinds = kinds_of_service(call, call.request["ServiceName"])
     return _kind(call) not in kinds and {"kind": _kind(call), "kinds": ", ".join(kinds)}
 
 
@@ -493,4 +495,4 @@ FLOW_LOGS = [
 ]
 # fmt: on
 
-TABLE = [*tags.TABLE, *NOT_FOUND, *NETWORKS, *GATEWAYS, *ROUTES, *ENDPOINTS, *FLOW_LOGS, *groups.TABLE]
+TABLE = [*tags.TABLE, *ROUTE_MEMBERS, *NOT_FOUND, *NETWORKS, *GATEWAYS, *ROUTES, *ENDPOINTS, *FLOW_LOGS, *groups.TABLE]

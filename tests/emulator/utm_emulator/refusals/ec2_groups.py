@@ -121,6 +121,13 @@ def modify_missing_rule(call: Any) -> Any:
     return None
 
 
+def revoke_missing_rule(call: Any) -> Any:
+    group = group_of(call, call.request.get("GroupId") or "")
+    rules = group.ingress_rules if call.operation.endswith("Ingress") else group.egress_rules
+    there = {rule.id for rule in rules}
+    return next(({"rule": item} for item in call.request.get("SecurityGroupRuleIds") or [] if item not in there), None)
+
+
 _DESCRIPTIONS = "Valid descriptions are strings less than 256 characters from the following set: "
 _SET = "a-zA-Z0-9. _-:/()#,@[]+=&;{{}}!$*"
 _RULES = "AuthorizeSecurityGroupIngress AuthorizeSecurityGroupEgress ModifySecurityGroupRules"
@@ -148,6 +155,8 @@ TABLE = [
             "recorded by a public test-suite"),
     Refusal("ec2", "ModifySecurityGroupRules", modify_missing_rule, "InvalidSecurityGroupRuleId.NotFound",
             "The security group rule ID '{rule}' does not exist", CODES),
+    Refusal("ec2", "RevokeSecurityGroupIngress RevokeSecurityGroupEgress", revoke_missing_rule,
+            "InvalidSecurityGroupRuleId.NotFound", "The security group rule ID '{rule}' does not exist", CODES),
     Refusal("ec2", _RULES, unknown_protocol, "InvalidParameterValue",
             "Invalid value '{protocol}' for IP protocol. Unknown protocol.", CODES),
     Refusal("ec2", _RULES, ports_missing, "InvalidParameterValue",

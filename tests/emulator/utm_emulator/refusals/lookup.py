@@ -79,7 +79,9 @@ def vpc_has_more(call: Any, vpc: str) -> bool:
     ec2 = call.ec2
     own_tables = [item for item in ec2.route_tables.values() if item.vpc_id == vpc and not item.main_association_id]
     own_groups = [item for item in all_groups(call) if item.vpc_id == vpc and item.name != "default"]
-    own_acls = [item for item in ec2.network_acls.values() if item.vpc_id == vpc and str(item.default) != "true"]
+    own_acls = [
+        item for item in ec2.network_acls.values() if item.vpc_id == vpc and str(item.default).lower() != "true"
+    ]
     subnets = [item for zone in ec2.subnets.values() for item in zone.values() if item.vpc_id == vpc]
     gateways = [item for item in ec2.internet_gateways.values() if item.vpc is not None and item.vpc.id == vpc]
     parts = (own_tables, own_groups, own_acls, subnets, gateways, endpoints_in(call, vpc), interfaces_in_vpc(call, vpc))
