@@ -13,7 +13,7 @@ from tests.schema.document import SCHEMA, bags, document, extras, inputs, output
 from tests.schema.regex import Posix
 from tests.support.paths import ROOT
 
-# What provider/schema/schema.h says about `language.utm`: key → type of its value.
+# The words of `language.utm` (provider/schema/schema.h) and the types of their values.
 EXTRAS = {
     "computed": bool,
     "format": str,
@@ -36,7 +36,7 @@ EXTRAS = {
     "atLeastOneOf": list,
     "replaceExcept": list,
 }
-FORMATS = {*"arn cidr cidr4 cidr6 ip ip4 ip6 json name policy port protocol tags url".split()}
+WORDS = set(re.findall(r'"(\w+)"', (ROOT / "provider/schema/schema.h").read_text()))  # of the contract in C
 GROUPS = ("conflictsWith", "requiredWith", "exactlyOneOf", "atLeastOneOf")
 
 
@@ -156,9 +156,9 @@ def test_extras(where: str, spec: dict):
     """What stands in `language.utm` is known, of the right type, and makes sense."""
     found = extras(spec)
     for key, value in found.items():
-        assert key in EXTRAS, f"{where}: {key} is not in provider/schema/schema.h"
+        assert key in EXTRAS and key in WORDS, f"{where}: {key} is not in provider/schema/schema.h"
         assert type(value) is EXTRAS[key], f"{where}: {key}"
-    assert found.get("format") in FORMATS | {None}
+    assert found.get("format") in WORDS | {None}, f"{where}: no such format in provider/schema/schema.h"
     for low, high in (
         ("minLength", "maxLength"),
         ("minimum", "maximum"),
