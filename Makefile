@@ -53,7 +53,7 @@ endif
 
 compile := $(standard) $(optimise) -fPIE -ffunction-sections -fdata-sections -pthread $(includes) $(defines)
 compile_ours := $(compile) $(warnings) -include base/banned.h
-compile_proto := $(compile) -Wall -Wextra -Wno-missing-field-initializers -Werror
+compile_proto := $(compile) -Wall -Wextra -Werror
 
 # ---- what is linked ------------------------------------------------------------------------------------------
 # gRPC and what it drags in: static, which takes the start from 16 ms to 2 ms. libcurl and libcrypto are not
@@ -191,6 +191,20 @@ $(binary): $(main_object) $(rooms:%=$(out)/lib/%.a) $(out)/lib/proto.a
 	@$(CXX_LINK) $(link_flags) -o $@ $< -Wl,--start-group $(filter %.a,$^) -Wl,--end-group $(grpc_libs) $(basic_libs)
 
 unit_wanted := $(if $(ROOM),$(filter $(out)/unit/$(ROOM)/%,$(unit_programs)),$(unit_programs))
+# A judge is a program tests/judges/NAME/judge.c that goes through published cases.
+judge_sources := $(sort $(wildcard tests/judges/*/judge.c))
+judge_programs := $(judge_sources:tests/judges/%/judge.c=$(out)/judges/%)
+$(out)/obj/tests/judges/%.o: tests/judges/%.c $(out)/flags | $(proto_headers)
+	@mkdir -p $(@D)
+	@echo "  CC      $<"
+	@$(CC) $(compile_ours) -MMD -MP -c $< -o $@
+$(judge_programs): $(out)/judges/%: $(out)/obj/tests/judges/%/judge.o $(out)/lib/aws.a $(out)/lib/base.a
+	@mkdir -p $(@D)
+	@echo "  LINK    $@"
+	@$(CXX_LINK) $(link_flags) -o $@ $< -Wl,--start-group $(filter %.a,$^) -Wl,--end-group $(basic_libs)
+.PHONY: judge-programs
+judge-programs: $(judge_programs)
+
 .PHONY: unit-programs
 unit-programs: $(unit_wanted)
 
@@ -218,8 +232,8 @@ deps: ## install what building, demo and tests need (says what; Debian and Ubunt
 .PHONY: demo demo-down
 demo: ## build, start a local AWS, and run pulumi up on examples/$DEMO
 	@scripts/deps demo
-	@$(again) all
-	@scripts/demo up $(DEMO)
+	@$(again) release
+	@scripts/demo up $(DEMO) $(abspath $(tarball)) $(VERSION)
 demo-down: ## pulumi destroy, stop the local AWS, remove what the demo made
 	@scripts/demo down
 
@@ -250,8 +264,8 @@ test-sdk: ## SDKs from schema.json: generated and compiled
 	@$(pytest) tests/sdk
 judges: ## published test cases; a line for each judge: name, passed, total
 	@scripts/deps all
-	@$(again) all
-	@scripts/judges
+	@$(again) judge-programs
+	@$(in_env) scripts/judges $(judge_programs)
 
 .PHONY: sanitize sanitize-asan sanitize-tsan valgrind
 sanitize: ## units under ASan, UBSan, LSan and under TSan; plugin tests against the ASan binary
@@ -324,4 +338,5 @@ clean: ## remove what was built (the caches outside stay; stop a demo first)
 	@rm -rf $(filter-out $(OUT)/deps $(OUT)/demo,$(wildcard $(OUT)/*)) bin
 
 .SECONDARY:
+-include $(judge_programs:$(out)/judges/%=$(out)/obj/tests/judges/%/judge.d)
 -include $(objects:.o=.d) $(proto_objects:.o=.d) $(support_objects:.o=.d) $(unit_sources:%.c=$(out)/obj/%.d)

@@ -1,0 +1,339 @@
+/*
+ * Create, exactly once: a nonce is written to the journal before the creating call and goes with it; after an
+ * interruption the object is found again by it. docs/architecture.md, "Exactly once".
+ */
+#include <pthread.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/log.h"
+#include "base/memory.h"
+#include "resources/engine.h"
+
+enum { LOOKS = 3, ATTEMPTS = 3, GRACE_MS = 1500 };
+
+void resource_result_done(struct resource_result *result) {
+    free(result->id);
+    json_decref(result->outputs);
+    json_decref(result->inputs);
+    error_free(result->unfinished);
+    *result = (struct resource_result){ 0 };
+}
+
+/* FNV-1a, 64 bits: tells inputs apart, protects nothing. */
+static void digest_of(const json_t *inputs, char digest[17]) {
+    auto_free char *text = json_canonical(inputs);
+    unsigned long long hash = 14695981039346656037ULL;
+    for (const char *at = text; *at; at++)
+        hash = (hash ^ (unsigned char)*at) * 1099511628211ULL;
+    snprintf(digest, 17, "%016llx", hash);
+}
+
+/* ---- the creating call ---- */
+
+static json_t *create_request(const struct values *values, const json_t *inputs) {
+    const struct resource_table *table = values->rq->table;
+    json_t *request = json_object();
+    for (const struct field *field = table->fields; field->property; field++) {
+        const json_t *value = field->create ? json_object_get(inputs, field->property) : NULL;
+        if (!value || (field->when && !json_object_get(inputs, field->when)))
+            continue;
+        json_auto_t *member = field_to_member(field, value);
+        json_put(request, strcmp(field->create, SAME) == 0 ? field->member : field->create, member);
+    }
+    if (table->nonce_param) {
+        json_auto_t *nonce = json_string(values->nonce);
+        json_put(request, table->nonce_param, nonce);
+    }
+    tags_into_create(values, request);
+    if (table->before_create)
+        table->before_create(values->rq, inputs, request);
+    return request;
+}
+
+static void *end_grace(void *argument) {
+    struct cancel *grace = argument;
+    auto_error *ended = NULL;
+    if (cancel_wait_ms(grace, GRACE_MS, &ended))
+        cancel_trigger(grace);
+    cancel_unref(grace);
+    return NULL;
+}
+
+/* The engine cancelled: the creating call on its way gets a moment to tell the id, so that the state can have
+ * it. */
+static void begin_grace(void *argument) {
+    struct cancel *grace = cancel_ref(argument);
+    pthread_t thread;
+    if (pthread_create(&thread, NULL, end_grace, grace) == 0) {
+        pthread_detach(thread);
+        return;
+    }
+    cancel_trigger(grace);
+    cancel_unref(grace);
+}
+
+static bool call_with_grace(const struct values *values, const json_t *request, json_t **ret_answer,
+                            struct error **err) {
+    if (!cancel_check(values->rq->cancel, err))
+        return false;
+    auto_cancel *grace = cancel_new();
+    cancel_set_deadline_ms(grace, cancel_deadline_ms(values->rq->cancel));
+    struct cancel_listener listener = { .wake = begin_grace, .argument = grace };
+    struct resource_request rq = *values->rq;
+    rq.cancel = grace;
+    struct values with = *values;
+    with.rq = &rq;
+    cancel_listen(values->rq->cancel, &listener);
+    const bool good = call_make(&with, &rq.table->create, request, ret_answer, err);
+    cancel_unlisten(values->rq->cancel, &listener);
+    return good;
+}
+
+static char *id_from(const struct values *values, const json_t *answer) {
+    const char *pattern = values->rq->table->id;
+    if (strchr(pattern, '{'))
+        return text_made(values, pattern);
+    const char *id = json_string_value(json_at(answer, pattern));
+    return id ? xstrdup(id) : NULL;
+}
+
+/* ---- finding what an interrupted create made ---- */
+
+/* The described object is the one of this nonce: by its tag; where the type has no tags, by agreeing with the
+ * inputs. */
+static bool is_of_nonce(const struct values *values, const json_t *item, const json_t *inputs) {
+    const struct resource_request *rq = values->rq;
+    if (rq->table->tagging) {
+        const char *nonce = tags_nonce(rq->table, item);
+        return nonce && strcmp(nonce, values->nonce) == 0;
+    }
+    json_auto_t *outputs = item_outputs(values, item, inputs);
+    json_auto_t *actual = item_inputs(rq, outputs, inputs);
+    auto_changes changes = { 0 };
+    schema_diff(definition_of(rq->table), outputs, actual, inputs, &changes);
+    return changes.count == 0;
+}
+
+/* A type whose id follows from its inputs is simply read. */
+static bool find_by_id(struct values *values, const json_t *inputs, char **ret_id, struct error **err) {
+    auto_free char *id = text_made(values, values->rq->table->id);
+    json_auto_t *item = NULL;
+    if (!id)
+        return true;
+    values->id = id;
+    const bool good = item_read(values, &item, err) && (!item || item_complete(values, item, err));
+    if (good && item && is_of_nonce(values, item, inputs))
+        *ret_id = TAKE(id);
+    values->id = NULL;
+    return good;
+}
+
+static const char *filter_member(const struct resource_table *table) {
+    return aws_input_has(table->service, table->list.operation, "Filters") ? "Filters" : "Filter";
+}
+
+/* EC2 filters by tag: https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_Filter.html */
+static bool find_by_tag(const struct values *values, char **ret_id, struct error **err) {
+    const struct resource_table *table = values->rq->table;
+    json_auto_t *request = json_pack("{s:[{s:s, s:[s]}]}", filter_member(table), "Name", "tag:" TAG_CREATE,
+                                     "Values", values->nonce);
+    json_auto_t *answer = NULL;
+    const struct resource_request *rq = values->rq;
+    if (!aws_call_pages(rq->provider->aws, rq->cancel, table->service, table->list.operation, request,
+                        &answer, err))
+        return false;
+    const json_t *items = json_at(answer, table->list.items);
+    for (size_t i = 0; i < json_array_size(items) && !*ret_id; i++) {
+        const json_t *item = json_array_get(items, i);
+        const char *state = table->state ? json_string_value(json_at(item, table->state)) : NULL;
+        const char *id = json_string_value(json_at(item, table->list.id));
+        if (id && !(state && words_have(table->ended, state)))
+            *ret_id = xstrdup(id);
+    }
+    return true;
+}
+
+/* Looks a few times, since AWS may not show yet what it has just made. *ret_id stays NULL when it is not
+ * there. */
+static bool find_made(struct values *values, const json_t *inputs, char **ret_id, struct error **err) {
+    const bool by_id = strchr(values->rq->table->id, '{') != NULL;
+    struct pause pause = { 0 };
+    for (int look = 0; look < LOOKS && !*ret_id; look++) {
+        if (look && !pause_take(&pause, values->rq->cancel, err))
+            return false;
+        if (!(by_id ? find_by_id(values, inputs, ret_id, err) : find_by_tag(values, ret_id, err)))
+            return false;
+    }
+    return true;
+}
+
+/* ---- from nothing to an id ---- */
+
+/* AWS may have done it although no answer came. */
+static bool is_uncertain(const struct error *error) {
+    return error->sent && (error->kind != ERROR_AWS || error->http_status >= 500);
+}
+
+/* True with *ret_id; false: refused (certain) or not known (*ret_uncertain). */
+static bool make(struct values *values, const json_t *inputs, char **ret_id, bool *ret_uncertain,
+                 struct error **err) {
+    json_auto_t *request = create_request(values, inputs);
+    for (int attempt = 1;; attempt++) {
+        json_auto_t *answer = NULL;
+        auto_error *problem = NULL;
+        if (call_with_grace(values, request, &answer, &problem)) {
+            *ret_id = id_from(values, answer);
+            return *ret_id || error_set(err, ERROR_INTERNAL, "AWS's answer to %s has no %s",
+                                        values->rq->table->create.operation, values->rq->table->id);
+        }
+        *ret_uncertain = is_uncertain(problem);
+        auto_error *lost = NULL;
+        if (*ret_uncertain && !find_made(values, inputs, ret_id, &lost))
+            log_debug("looking for what %s made: %s", values->rq->table->create.operation, lost->message);
+        if (*ret_id)
+            return true;
+        if (!*ret_uncertain || lost || attempt == ATTEMPTS) {
+            *err = TAKE(problem);
+            return false;
+        }
+    }
+}
+
+/* ---- from an id to a finished object ---- */
+
+/* Waits, runs the steps, and reads; outputs are the best known even when it fails. */
+static bool complete(struct values *values, const json_t *inputs, json_t **ret_outputs, struct error **err) {
+    json_auto_t *item = NULL;
+    bool any = false;
+    values->now = inputs;
+    if (!item_wait_ready(values, &item, err))
+        return false;
+    json_decref(*ret_outputs);
+    *ret_outputs = item_outputs(values, item, inputs);
+    json_auto_t *now = values_merged(values->rq->table, *ret_outputs, inputs);
+    values->now = now;
+    bool good = steps_at_create(values, &any, err);
+    if (good && values->rq->table->tagging && !values->rq->table->tagging->create) {
+        json_auto_t *none = json_object();
+        any = true;
+        good = tags_update(values, none, json_object_get(inputs, "tagsAll"), err);
+    }
+    values->now = inputs;
+    if (good && any) {
+        json_decref(TAKE(item));
+        good = item_wait_ready(values, &item, err);
+    }
+    if (!good || !item_complete(values, item, err))
+        return false;
+    json_decref(*ret_outputs);
+    *ret_outputs = item_outputs(values, item, inputs);
+    return true;
+}
+
+/* Records what there is; a failure from here on is "half made", never an error of the create. */
+static void end_made(struct values *values, const json_t *inputs, char *id, struct resource_result *result) {
+    const struct resource_request *rq = values->rq;
+    journal_made(rq->provider->journal, values->nonce, id);
+    result->id = id;
+    result->outputs = json_copy((json_t *)inputs);
+    values->id = id;
+    values->is_new = true;
+    auto_error *problem = NULL;
+    if (!complete(values, inputs, &result->outputs, &problem)) {
+        result->unfinished = TAKE(problem);
+        json_object_set_new(result->outputs, UNFINISHED, json_true());
+    }
+    journal_released(rq->provider->journal, values->nonce, true);
+}
+
+/* Goes on with the object of an interrupted create. *ret_again: it did not fit and was removed; make a new
+ * one. */
+static bool end_found(struct values *values, const json_t *inputs, char *id, struct resource_result *result,
+                      bool *ret_again, struct error **err) {
+    struct resource_request *rq = (struct resource_request *)values->rq;
+    bool must_replace = false;
+    auto_error *problem = NULL;
+    journal_made(rq->provider->journal, values->nonce, id);
+    values->id = id;
+    values->is_new = true;
+    json_auto_t *outputs = NULL;
+    if (!finish(values, inputs, true, &outputs, &must_replace, &problem) || !must_replace) {
+        journal_adopted(rq->provider->journal, rq->table->token, id);
+        result->id = id;
+        result->outputs = outputs ? TAKE(outputs) : json_copy((json_t *)inputs);
+        result->unfinished = TAKE(problem);
+        if (result->unfinished)
+            json_object_set_new(result->outputs, UNFINISHED, json_true());
+        journal_released(rq->provider->journal, values->nonce, true);
+        return true;
+    }
+    auto_free char *unfit = id;
+    values->id = NULL;
+    if (!resource_delete(rq, unfit, inputs, outputs, err)) {
+        journal_released(rq->provider->journal, values->nonce, false);
+        return error_in(err, "removing what an interrupted create of this resource left (%s)", unfit);
+    }
+    journal_close(rq->provider->journal, values->nonce);
+    *ret_again = true;
+    return true;
+}
+
+/* An interrupted create of this URN, if there is one. *ret_done: its object is the result. */
+static bool resume(struct values *values, const json_t *inputs, struct resource_result *result,
+                   bool *ret_done, struct error **err) {
+    const struct resource_request *rq = values->rq;
+    auto_journal_entry entry = { 0 };
+    if (!journal_take(rq->provider->journal, rq->urn, rq->table->token, rq->provider->scope, &entry))
+        return true;
+    values->nonce = entry.nonce;
+    auto_free char *id = NULL;
+    if (!find_made(values, inputs, &id, err)) {
+        journal_released(rq->provider->journal, entry.nonce, false);
+        return error_in(err, "looking for what an interrupted create of this resource made");
+    }
+    bool again = false;
+    if (id && !end_found(values, inputs, TAKE(id), result, &again, err))
+        return false;
+    *ret_done = result->id != NULL;
+    if (!*ret_done && !again)
+        journal_close(rq->provider->journal, entry.nonce);
+    values->nonce = NULL;
+    values->id = NULL;
+    values->is_new = false;
+    return true;
+}
+
+static const char *name_of(const struct resource_table *table, const json_t *inputs) {
+    return table->name ? json_text(inputs, table->name) : NULL;
+}
+
+bool resource_create(struct resource_request *rq, const json_t *inputs, struct resource_result *result,
+                     struct error **err) {
+    struct values values = { .rq = rq, .now = inputs };
+    struct journal *journal = rq->provider->journal;
+    bool done = false;
+    if (!resume(&values, inputs, result, &done, err))
+        return false;
+    if (done)
+        return true;
+    char digest[17];
+    char nonce[JOURNAL_NONCE_LENGTH + 1];
+    digest_of(inputs, digest);
+    if (!journal_begin(journal, rq->urn, rq->table->token, rq->provider->scope, digest,
+                       name_of(rq->table, inputs), nonce, err))
+        return false;
+    values.now = inputs;
+    values.nonce = nonce;
+    char *id = NULL;
+    bool uncertain = false;
+    if (!make(&values, inputs, &id, &uncertain, err)) {
+        if (uncertain)
+            journal_released(journal, nonce, false);
+        else
+            journal_close(journal, nonce);
+        return false;
+    }
+    end_made(&values, inputs, id, result);
+    return true;
+}

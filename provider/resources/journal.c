@@ -1,0 +1,410 @@
+#include "resources/journal.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <jansson.h>
+#include <pthread.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/json.h"
+#include "base/memory.h"
+#include "base/random.h"
+#include "base/text.h"
+
+struct record {
+    struct record *next;
+    struct journal_entry entry;
+    long long pid;
+    long long started; /* start time of that process, in clock ticks since boot */
+    bool in_use;       /* a create of this process is working on it */
+    bool answered;     /* answered by this process */
+};
+
+struct adopted {
+    struct adopted *next;
+    char *type;
+    char *id;
+};
+
+struct journal {
+    pthread_mutex_t lock;
+    char *directory;
+    struct record *records;
+    struct adopted *adopted;
+};
+
+void journal_entry_done(struct journal_entry *entry) {
+    free(entry->urn);
+    free(entry->type);
+    free(entry->scope);
+    free(entry->digest);
+    free(entry->name);
+    free(entry->id);
+    *entry = (struct journal_entry){ 0 };
+}
+
+static char *copy_of(const char *text) {
+    return text ? xstrdup(text) : NULL;
+}
+
+static void entry_copy(const struct journal_entry *from, struct journal_entry *to) {
+    memcpy(to->nonce, from->nonce, sizeof to->nonce);
+    to->urn = copy_of(from->urn);
+    to->type = copy_of(from->type);
+    to->scope = copy_of(from->scope);
+    to->digest = copy_of(from->digest);
+    to->name = copy_of(from->name);
+    to->id = copy_of(from->id);
+}
+
+static void record_free(struct record *record) {
+    journal_entry_done(&record->entry);
+    free(record);
+}
+
+void journal_free(struct journal *journal) {
+    if (!journal)
+        return;
+    while (journal->records) {
+        struct record *next = journal->records->next;
+        record_free(journal->records);
+        journal->records = next;
+    }
+    while (journal->adopted) {
+        struct adopted *next = journal->adopted->next;
+        free(journal->adopted->type);
+        free(journal->adopted->id);
+        free(journal->adopted);
+        journal->adopted = next;
+    }
+    pthread_mutex_destroy(&journal->lock);
+    free(journal->directory);
+    free(journal);
+}
+
+/* ---- processes ---- */
+
+/* The process's start time; 0 when it is not there. Field 22 of proc(5) stat, counted behind the name's ")".
+ */
+static long long process_started(long long pid) {
+    char path[64];
+    char line[1024];
+    snprintf(path, sizeof path, "/proc/%lld/stat", pid);
+    FILE *file = fopen(path, "re");
+    if (!file)
+        return 0;
+    const size_t length = fread(line, 1, sizeof line - 1, file);
+    fclose(file);
+    line[length] = '\0';
+    const char *at = strrchr(line, ')');
+    for (int field = 2; at && field < 22; field++)
+        at = strchr(at + 1, ' ');
+    return at ? strtoll(at + 1, NULL, 10) : 0;
+}
+
+static bool is_ours(const struct record *record) {
+    return record->pid == getpid() && record->started == process_started(record->pid);
+}
+
+static bool is_alive(const struct record *record) {
+    return record->started && process_started(record->pid) == record->started;
+}
+
+/* ---- files ---- */
+
+static char *path_of(const struct journal *journal, const char *nonce) {
+    return xprintf("%s/%s.json", journal->directory, nonce);
+}
+
+static json_t *record_to_json(const struct record *record) {
+    const struct journal_entry *entry = &record->entry;
+    return json_pack("{s:s, s:s, s:s, s:s, s:s, s:s*, s:s*, s:I, s:I}", "nonce", entry->nonce, "urn",
+                     entry->urn, "type", entry->type, "scope", entry->scope, "digest", entry->digest, "name",
+                     entry->name, "id", entry->id, "pid", (json_int_t)record->pid, "started",
+                     (json_int_t)record->started);
+}
+
+static struct record *record_from_json(const json_t *json) {
+    const char *nonce = json_text(json, "nonce");
+    const char *urn = json_text(json, "urn");
+    const char *type = json_text(json, "type");
+    const char *scope = json_text(json, "scope");
+    const char *digest = json_text(json, "digest");
+    if (!nonce || strlen(nonce) != JOURNAL_NONCE_LENGTH || !urn || !type || !scope || !digest)
+        return NULL;
+    struct record *record = xcalloc(1, sizeof *record);
+    memcpy(record->entry.nonce, nonce, sizeof record->entry.nonce);
+    record->entry.urn = xstrdup(urn);
+    record->entry.type = xstrdup(type);
+    record->entry.scope = xstrdup(scope);
+    record->entry.digest = xstrdup(digest);
+    record->entry.name = copy_of(json_text(json, "name"));
+    record->entry.id = copy_of(json_text(json, "id"));
+    record->pid = json_integer_value(json_object_get(json, "pid"));
+    record->started = json_integer_value(json_object_get(json, "started"));
+    return record;
+}
+
+/* Reads every entry there is. A file that does not parse is a write that was cut off before the rename could
+ * have made it count: it is left alone. */
+static struct record *read_directory(const char *directory) {
+    struct record *records = NULL;
+    DIR *files = opendir(directory);
+    if (!files)
+        return NULL;
+    for (struct dirent *file = readdir(files); file; file = readdir(files)) {
+        const size_t length = strlen(file->d_name);
+        if (length != JOURNAL_NONCE_LENGTH + 5 || strcmp(file->d_name + JOURNAL_NONCE_LENGTH, ".json") != 0)
+            continue;
+        auto_free char *path = xprintf("%s/%s", directory, file->d_name);
+        json_auto_t *json = json_load_file(path, 0, NULL);
+        struct record *record = json ? record_from_json(json) : NULL;
+        if (record) {
+            record->next = records;
+            records = record;
+        }
+    }
+    closedir(files);
+    return records;
+}
+
+struct journal *journal_new(const char *directory) {
+    struct journal *journal = xcalloc(1, sizeof *journal);
+    pthread_mutex_init(&journal->lock, NULL);
+    journal->directory = xstrdup(directory);
+    journal->records = read_directory(directory);
+    return journal;
+}
+
+static bool make_directories(const char *directory) {
+    auto_free char *path = xstrdup(directory);
+    for (char *at = path + 1; *at; at++) {
+        if (*at != '/')
+            continue;
+        *at = '\0';
+        if (mkdir(path, 0700) != 0 && errno != EEXIST)
+            return false;
+        *at = '/';
+    }
+    return mkdir(path, 0700) == 0 || errno == EEXIST;
+}
+
+static bool write_whole(int file, const char *bytes, size_t length) {
+    while (length) {
+        const ssize_t written = write(file, bytes, length);
+        if (written < 0 && errno == EINTR)
+            continue;
+        if (written <= 0)
+            return false;
+        bytes += written;
+        length -= (size_t)written;
+    }
+    return true;
+}
+
+static void sync_directory(const char *directory) {
+    const int handle = open(directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (handle < 0)
+        return;
+    fsync(handle);
+    close(handle);
+}
+
+/* Writes beside and renames, so that a reader sees the old entry or the new one, never half of it. */
+static bool write_record(const struct journal *journal, const struct record *record, struct error **err) {
+    json_auto_t *json = record_to_json(record);
+    auto_free char *bytes = json_canonical(json);
+    auto_free char *path = path_of(journal, record->entry.nonce);
+    auto_free char *beside = xprintf("%s.new", path);
+    const int file = open(beside, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+    bool good = file >= 0 && write_whole(file, bytes, strlen(bytes)) && fsync(file) == 0;
+    const int problem = errno;
+    if (file >= 0)
+        close(file);
+    if (good)
+        good = rename(beside, path) == 0;
+    if (!good)
+        return error_set(
+            err, ERROR_INTERNAL,
+            "cannot write the journal of open creates in %s (%s); nothing was created. Make the directory "
+            "writable or set PULUMI_HOME to one that is",
+            journal->directory, strerror(problem));
+    sync_directory(journal->directory);
+    return true;
+}
+
+static void remove_file(const struct journal *journal, const char *nonce) {
+    auto_free char *path = path_of(journal, nonce);
+    unlink(path);
+}
+
+/* ---- records in memory ---- */
+
+/* The link that points to the record; under the lock. */
+static struct record **link_of(struct journal *journal, const char *nonce) {
+    for (struct record **link = &journal->records; *link; link = &(*link)->next)
+        if (strcmp((*link)->entry.nonce, nonce) == 0)
+            return link;
+    return NULL;
+}
+
+static bool is_for(const struct record *record, const char *urn, const char *type, const char *scope) {
+    return !record->in_use && strcmp(record->entry.urn, urn) == 0 && strcmp(record->entry.type, type) == 0 &&
+           strcmp(record->entry.scope, scope) == 0;
+}
+
+bool journal_begin(struct journal *journal, const char *urn, const char *type, const char *scope,
+                   const char *digest, const char *name, char ret_nonce[JOURNAL_NONCE_LENGTH + 1],
+                   struct error **err) {
+    if (!make_directories(journal->directory))
+        return error_set(
+            err, ERROR_INTERNAL,
+            "cannot make the directory %s for the journal of open creates (%s); nothing was created. Set "
+            "PULUMI_HOME to a directory that can be written",
+            journal->directory, strerror(errno));
+    struct record *record = xcalloc(1, sizeof *record);
+    random_hex(record->entry.nonce, JOURNAL_NONCE_LENGTH);
+    record->entry.urn = xstrdup(urn);
+    record->entry.type = xstrdup(type);
+    record->entry.scope = xstrdup(scope);
+    record->entry.digest = xstrdup(digest);
+    record->entry.name = copy_of(name);
+    record->pid = getpid();
+    record->started = process_started(record->pid);
+    record->in_use = true;
+    if (!write_record(journal, record, err)) {
+        record_free(record);
+        return false;
+    }
+    memcpy(ret_nonce, record->entry.nonce, sizeof record->entry.nonce);
+    pthread_mutex_lock(&journal->lock);
+    record->next = journal->records;
+    journal->records = record;
+    pthread_mutex_unlock(&journal->lock);
+    return true;
+}
+
+bool journal_take(struct journal *journal, const char *urn, const char *type, const char *scope,
+                  struct journal_entry *ret_entry) {
+    bool taken = false;
+    pthread_mutex_lock(&journal->lock);
+    for (struct record *record = journal->records; record && !taken; record = record->next) {
+        if (!is_for(record, urn, type, scope) || (is_alive(record) && !is_ours(record)))
+            continue;
+        record->in_use = true;
+        entry_copy(&record->entry, ret_entry);
+        taken = true;
+    }
+    pthread_mutex_unlock(&journal->lock);
+    return taken;
+}
+
+char *journal_name(struct journal *journal, const char *urn, const char *type, const char *scope) {
+    char *name = NULL;
+    pthread_mutex_lock(&journal->lock);
+    for (const struct record *record = journal->records; record && !name; record = record->next)
+        if (is_for(record, urn, type, scope))
+            name = copy_of(record->entry.name);
+    pthread_mutex_unlock(&journal->lock);
+    return name;
+}
+
+void journal_made(struct journal *journal, const char *nonce, const char *id) {
+    struct record copy = { 0 };
+    bool found = false;
+    pthread_mutex_lock(&journal->lock);
+    struct record **link = link_of(journal, nonce);
+    if (link) {
+        free((*link)->entry.id);
+        (*link)->entry.id = xstrdup(id);
+        copy.pid = (*link)->pid;
+        copy.started = (*link)->started;
+        entry_copy(&(*link)->entry, &copy.entry);
+        found = true;
+    }
+    pthread_mutex_unlock(&journal->lock);
+    if (!found)
+        return;
+    /* Without the id in the file the object is still found by its nonce. */
+    auto_error *ignored = NULL;
+    (void)write_record(journal, &copy, &ignored);
+    journal_entry_done(&copy.entry);
+}
+
+void journal_released(struct journal *journal, const char *nonce, bool answered) {
+    pthread_mutex_lock(&journal->lock);
+    struct record **link = link_of(journal, nonce);
+    if (link) {
+        (*link)->in_use = false;
+        (*link)->answered = answered;
+    }
+    pthread_mutex_unlock(&journal->lock);
+}
+
+void journal_close(struct journal *journal, const char *nonce) {
+    struct record *closed = NULL;
+    pthread_mutex_lock(&journal->lock);
+    struct record **link = link_of(journal, nonce);
+    if (link) {
+        closed = *link;
+        *link = closed->next;
+    }
+    pthread_mutex_unlock(&journal->lock);
+    if (!closed)
+        return;
+    remove_file(journal, closed->entry.nonce);
+    record_free(closed);
+}
+
+void journal_known(struct journal *journal, const char *type, const char *id) {
+    for (;;) {
+        char nonce[JOURNAL_NONCE_LENGTH + 1] = "";
+        pthread_mutex_lock(&journal->lock);
+        for (const struct record *record = journal->records; record && !*nonce; record = record->next)
+            if (record->entry.id && strcmp(record->entry.id, id) == 0 &&
+                strcmp(record->entry.type, type) == 0)
+                memcpy(nonce, record->entry.nonce, sizeof nonce);
+        pthread_mutex_unlock(&journal->lock);
+        if (!*nonce)
+            return;
+        journal_close(journal, nonce);
+    }
+}
+
+void journal_end(struct journal *journal) {
+    for (;;) {
+        char nonce[JOURNAL_NONCE_LENGTH + 1] = "";
+        pthread_mutex_lock(&journal->lock);
+        for (const struct record *record = journal->records; record && !*nonce; record = record->next)
+            if (record->answered)
+                memcpy(nonce, record->entry.nonce, sizeof nonce);
+        pthread_mutex_unlock(&journal->lock);
+        if (!*nonce)
+            return;
+        journal_close(journal, nonce);
+    }
+}
+
+void journal_adopted(struct journal *journal, const char *type, const char *id) {
+    struct adopted *adopted = xcalloc(1, sizeof *adopted);
+    adopted->type = xstrdup(type);
+    adopted->id = xstrdup(id);
+    pthread_mutex_lock(&journal->lock);
+    adopted->next = journal->adopted;
+    journal->adopted = adopted;
+    pthread_mutex_unlock(&journal->lock);
+}
+
+bool journal_was_adopted(struct journal *journal, const char *type, const char *id) {
+    bool found = false;
+    pthread_mutex_lock(&journal->lock);
+    for (const struct adopted *each = journal->adopted; each && !found; each = each->next)
+        found = strcmp(each->type, type) == 0 && strcmp(each->id, id) == 0;
+    pthread_mutex_unlock(&journal->lock);
+    return found;
+}
