@@ -17,11 +17,6 @@ json_t *refuse_answer(const struct walk *walk, const struct place *place, const 
     return NULL;
 }
 
-const char *flat_name(const struct aws_member *member) {
-    const struct aws_member *element = member->shape->members;
-    return member->wire ? member->wire : element->wire ? element->wire : member->name;
-}
-
 /* A random UUID (version 4). */
 static const char *new_token(struct arena *arena) {
     char hex[33];

@@ -52,7 +52,7 @@ static bool check_structure(const struct walk *walk, const struct place *place, 
         if (!member)
             return refuse_input(walk, &inside,
                                 arena_printf(walk->arena, "%s has no such member", shape->name));
-        if (!json_is_null(child) && !check_value(walk, &inside, member->shape, child))
+        if (!json_is_null(child) && !member->json_value && !check_value(walk, &inside, member->shape, child))
             return false;
     }
     for (size_t i = 0; i < shape->member_count; i++) {

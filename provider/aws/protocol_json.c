@@ -73,7 +73,7 @@ static json_t *read_structure(const struct walk *walk, const struct place *place
         const struct aws_member *member = &shape->members[i];
         const json_t *child = json_object_get(value, wire_name(member));
         const struct place inside = place_member(place, member->name);
-        if (!child || json_is_null(child) || member->location != AWS_BODY)
+        if (!child || json_is_null(child) || !is_in_answer_body(member))
             continue;
         json_t *read = json_read(walk, &inside, member->shape, child);
         if (!read)

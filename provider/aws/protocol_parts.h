@@ -43,11 +43,10 @@ static inline const char *wire_name(const struct aws_member *member) {
     return member->wire ? member->wire : member->name;
 }
 
-/*
- * The wire name of a flattened list: its own, else that of its elements (which S3's models use), else the
- * member's.
- */
-const char *flat_name(const struct aws_member *member);
+/* True when an answer carries the member in its body; places that only requests know mean nothing there. */
+static inline bool is_in_answer_body(const struct aws_member *member) {
+    return member->location == AWS_BODY || member->location == AWS_URI || member->location == AWS_QUERYSTRING;
+}
 
 /* protocol_check.c: true when the input is valid by the shape: only known members, all required ones, right
  * types. */

@@ -23,7 +23,7 @@ static void write_pair(struct query *query, const char *key, const char *value) 
 /* Name of a member: EC2 has names of its own, else begins locationName with a capital. */
 static const char *query_name(const struct query *query, const struct aws_member *member) {
     if (!query->ec2)
-        return member->shape->type == AWS_LIST && member->flattened ? flat_name(member) : wire_name(member);
+        return wire_name(member);
     if (member->query_wire)
         return member->query_wire;
     char *name = arena_strdup(query->arena, wire_name(member));

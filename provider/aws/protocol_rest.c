@@ -317,11 +317,9 @@ static json_t *read_header(const struct walk *walk, const struct place *place,
 
 static json_t *read_header_map(const struct walk *walk, const struct place *place,
                                const struct aws_member *member, const struct http_headers *headers) {
-    const char *prefix = wire_name(member);
+    const char *prefix = member->wire ? member->wire : ""; /* none: all headers */
     const size_t length = strlen(prefix);
     json_auto_t *object = json_object();
-    if (!member->wire)
-        return refuse_answer(walk, place, "the model names no header prefix");
     for (size_t i = 0; i < headers->count; i++) {
         if (strncasecmp(headers->items[i].name, prefix, length) != 0)
             continue;

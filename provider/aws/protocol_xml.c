@@ -53,10 +53,7 @@ static void write_structure(struct writer *writer, const char *name,
         const struct aws_member *member = &shape->members[i];
         const json_t *child = json_object_get(value, member->name);
         if (child && !json_is_null(child) && !member->xml_attribute && member->location == AWS_BODY)
-            write_value(writer,
-                        member->shape->type == AWS_LIST && member->flattened ? flat_name(member)
-                                                                             : wire_name(member),
-                        member, child);
+            write_value(writer, wire_name(member), member, child);
     }
     close_element(writer, name);
 }
@@ -202,7 +199,7 @@ static json_t *read_map(const struct walk *walk, const struct place *place, cons
 static bool read_member(const struct walk *walk, const struct place *place, const struct aws_member *member,
                         const struct xml_node *node, json_t **ret_value) {
     const bool flat_list = member->flattened && member->shape->type == AWS_LIST;
-    const char *name = flat_list ? flat_name(member) : wire_name(member);
+    const char *name = wire_name(member);
     const char *colon = strrchr(name, ':');
     name = colon ? colon + 1 : name;
     *ret_value = NULL;
@@ -231,7 +228,7 @@ json_t *xml_read(const struct walk *walk, const struct place *place, const struc
         const struct aws_member *member = &structure->members[i];
         const struct place inside = place_member(place, member->name);
         json_t *value = NULL;
-        if (member->location != AWS_BODY)
+        if (!is_in_answer_body(member))
             continue;
         if (!read_member(walk, &inside, member, node, &value))
             return NULL;

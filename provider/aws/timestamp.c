@@ -138,7 +138,7 @@ static bool parse_iso8601(const char *at, struct timestamp *ret) {
         return settle(&civil, 0, 0, ret);
     if (!read_char(&at, 'T') && !read_char(&at, 't') && !read_char(&at, ' '))
         return false;
-    const bool colons = strchr(at, ':') != NULL && at[2] == ':';
+    const bool colons = strcspn(at, ":") == 2;
     if (!read_digits(&at, 2, &civil.hour) || (colons && !read_char(&at, ':')) ||
         !read_digits(&at, 2, &civil.minute) || (colons && !read_char(&at, ':')) ||
         !read_digits(&at, 2, &civil.second) || !read_fraction(&at, &nanoseconds) ||
