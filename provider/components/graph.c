@@ -5,7 +5,8 @@
 #include "base/memory.h"
 #include "components/graph_internal.h"
 
-static const char *const *copy_names(const char *const *names) {
+/* With a component: the names of what is in it. */
+static const char *const *copy_names(const char *const *names, const char *component) {
     if (names == NULL)
         return NULL;
     size_t count = 0;
@@ -13,7 +14,7 @@ static const char *const *copy_names(const char *const *names) {
         count++;
     char **copy = xcalloc(count + 1, sizeof *copy);
     for (size_t i = 0; i < count; i++)
-        copy[i] = xstrdup(names[i]);
+        copy[i] = component != NULL ? xprintf("%s-%s", component, names[i]) : xstrdup(names[i]);
     return (const char *const *)copy;
 }
 
@@ -57,10 +58,10 @@ static void depend_on(struct node *node, struct node *other) {
 static void take_options(struct node *node, const struct node_options *options) {
     node->options = *options;
     node->options.depends_on = NULL;
-    node->options.aliases = copy_names(options->aliases);
-    node->options.ignore_changes = copy_names(options->ignore_changes);
-    node->options.replace_on_changes = copy_names(options->replace_on_changes);
-    node->options.secret_outputs = copy_names(options->secret_outputs);
+    node->options.aliases = copy_names(options->aliases, node->component->name);
+    node->options.ignore_changes = copy_names(options->ignore_changes, NULL);
+    node->options.replace_on_changes = copy_names(options->replace_on_changes, NULL);
+    node->options.secret_outputs = copy_names(options->secret_outputs, NULL);
     for (size_t i = 0; options->depends_on != NULL && options->depends_on[i] != NULL; i++)
         depend_on(node, options->depends_on[i]);
 }
@@ -109,6 +110,10 @@ void node_output(struct node *component, const char *name, json_t *value) {
         json_decref(value);
     else
         json_object_set_new(component->outputs, name, value);
+}
+
+const char *node_type(const struct node *node) {
+    return node->type;
 }
 
 const char *node_name(const struct node *node) {

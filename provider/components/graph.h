@@ -32,7 +32,8 @@ struct node *graph_root(struct graph *graph) RETURNS_NONNULL;
 struct node_options {
     struct node *const *depends_on; /* NULL-ended: must be there first, although no input says so; a component
                                        stands for all that is in it */
-    const char *const *aliases; /* NULL-ended: names that the node had in earlier versions of the component */
+    const char *const *aliases;     /* NULL-ended: names that the node had in earlier versions, given as
+                                       node_add() takes them; a registration has them whole */
     const char *const *ignore_changes;
     const char *const *replace_on_changes;
     const char *const *secret_outputs;
@@ -55,10 +56,12 @@ struct node *node_add_component(struct node *component, const char *name, const 
 /* An output of a component: references, values in value form, or both. Stolen; NULL and null are dropped. */
 void node_output(struct node *component, const char *name, json_t *value);
 
+const char *node_type(const struct node *node) RETURNS_NONNULL;
+
 /* "<component's name>-<name>" as the tree shows it. */
 const char *node_name(const struct node *node) RETURNS_NONNULL;
 
-/* ---- references: JSON that stands for what is known only later. New references. ---- */
+/* ---- references: JSON that stands for what is known only later; an unknown output value to value.h ---- */
 
 /* The node's "id", "urn", or the output at the path ("tags.Name", "routes[0].cidrBlock"). */
 json_t *graph_ref(const struct node *node, const char *path) RETURNS_NONNULL;
@@ -68,6 +71,12 @@ json_t *graph_join(json_t *parts) RETURNS_NONNULL;
 
 /* The JSON text of the value (stolen): a policy that names a bucket to come. Members are sorted. */
 json_t *graph_json(json_t *value) RETURNS_NONNULL;
+
+/* The value (stolen), for whoever uses it, only after the NULL-ended nodes: a subnet is of use once it has
+ * its routes. */
+json_t *graph_after(json_t *value, struct node *const *nodes) RETURNS_NONNULL;
+
+bool graph_is_reference(const json_t *value);
 
 /* ---- running ---- */
 

@@ -11,8 +11,10 @@
  * of a user has that name. */
 #define REFERENCE_KEY "e7a1c5f2a9b04d6c8f3e5d7b90164c2a"
 
+/* To everybody else a reference is an output value that is not known yet: rules wait for it (value.h). */
 static json_t *reference(const char *kind, const char *key, json_t *content) {
     json_t *object = json_object();
+    json_object_set_new(object, SIGNATURE_KEY, json_string(SIGNATURE_OUTPUT));
     json_object_set_new(object, REFERENCE_KEY, json_string(kind));
     json_object_set_new(object, key, content);
     return object;
@@ -37,7 +39,16 @@ static bool is_kind(const json_t *value, const char *kind) {
     return found != NULL && strcmp(found, kind) == 0;
 }
 
-static bool is_reference(const json_t *value) {
+json_t *graph_after(json_t *value, struct node *const *nodes) {
+    json_t *after = reference("after", "value", value);
+    json_t *urns = json_array();
+    for (size_t i = 0; nodes[i] != NULL; i++)
+        json_array_append_new(urns, graph_ref(nodes[i], "urn"));
+    json_object_set_new(after, "nodes", urns);
+    return after;
+}
+
+bool graph_is_reference(const json_t *value) {
     return json_text(value, REFERENCE_KEY) != NULL;
 }
 
@@ -66,7 +77,7 @@ static const json_t *step(const json_t *value, const char **path) {
  */
 static json_t *component_output(const struct node *node, const char *path) {
     const json_t *value = node->outputs;
-    while (*path != '\0' && value != NULL && !is_reference(value))
+    while (*path != '\0' && value != NULL && !graph_is_reference(value))
         value = step(value, &path);
     if (value == NULL || *path == '\0')
         return json_incref((json_t *)(uintptr_t)value);
@@ -221,6 +232,10 @@ json_t *resolve_plain(const struct graph *graph, const json_t *value, json_t *ur
         return text_of(resolve_plain(graph, json_object_get(value, "parts"), urns), joined);
     if (is_kind(value, "json"))
         return text_of(resolve_plain(graph, json_object_get(value, "value"), urns), json_canonical);
+    if (is_kind(value, "after")) {
+        json_decref(resolve_plain(graph, json_object_get(value, "nodes"), urns));
+        return resolve_plain(graph, json_object_get(value, "value"), urns);
+    }
     if (signature_is(value, SIGNATURE_OUTPUT))
         return resolve_output_value(graph, value, urns);
     return resolve_object(graph, value, urns);
@@ -251,8 +266,8 @@ json_t *resolve_output(const struct graph *graph, const json_t *value) {
         }
         return result;
     }
-    bool leaf = !json_is_object(value) || is_reference(value) || signature_is(value, SIGNATURE_OUTPUT) ||
-                signature_is(value, SIGNATURE_SECRET);
+    bool leaf = !json_is_object(value) || graph_is_reference(value) ||
+                signature_is(value, SIGNATURE_OUTPUT) || signature_is(value, SIGNATURE_SECRET);
     if (leaf) {
         json_auto_t *urns = json_object();
         return output_value(resolve_plain(graph, value, urns), urns);

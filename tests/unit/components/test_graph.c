@@ -29,7 +29,7 @@ static void options_are_copied_and_reach_the_engine(void **state) {
     auto_error *err = NULL;
     assert_true(engine_run(&engine, graph, false, &err));
     json_t *vpc = engine_saw(&engine, "net-vpc");
-    assert_json(json_object_get(vpc, "aliases"), "['main']");
+    assert_json(json_object_get(vpc, "aliases"), "['net-main']");
     assert_true(json_truth(vpc, "protect", false));
     assert_json(json_object_get(engine_saw(&engine, "net"), "aliases"), "[]");
     graph_free(graph);
