@@ -86,8 +86,8 @@ static bool stdin_ended(void) {
     return length == 0 || (length < 0 && errno != EINTR && errno != EAGAIN);
 }
 
-/* Waits for a signal, or, when an engine started us, for the end of stdin. */
-static void wait_for_end(int signals, bool watch_stdin) {
+/* Waits for a signal (true), or, when an engine started us, for the end of stdin (false). */
+static bool wait_for_end(int signals, bool watch_stdin) {
     struct pollfd watched[] = {
         { .fd = signals, .events = POLLIN },
         { .fd = watch_stdin ? STDIN_FILENO : -1, .events = POLLIN },
@@ -95,8 +95,10 @@ static void wait_for_end(int signals, bool watch_stdin) {
     for (;;) {
         if (poll(watched, COUNT_OF(watched), -1) < 0)
             continue;
-        if (watched[0].revents || (watched[1].revents && stdin_ended()))
-            return;
+        if (watched[0].revents)
+            return true;
+        if (watched[1].revents && stdin_ended())
+            return false;
     }
 }
 
@@ -115,18 +117,21 @@ static int serve(const struct arguments *arguments, int signals) {
     struct rpc_server *server = NULL;
     auto_error *error = NULL;
     int status = EXIT_SUCCESS;
+    bool signalled = false;
     if (!rpc_server_start(&options, &server, &error)) {
         fprintf(stderr, "pulumi-resource-utm: %s\n", error->message);
         status = EXIT_FAILURE;
     } else {
         if (print_port(rpc_server_port(server)))
-            wait_for_end(signals, arguments->engine_address != NULL);
+            signalled = wait_for_end(signals, arguments->engine_address != NULL);
         else
             status = EXIT_FAILURE; /* nobody will ever call */
         alarm(END_LIMIT_S);
         rpc_server_cancel_calls(server);
         rpc_server_stop(server, GRACE_MS);
     }
+    if (signalled)
+        plugin_end_of_command(plugin);
     plugin_free(plugin);
     return status;
 }

@@ -42,6 +42,7 @@ bool plugin_handshake(void *context, struct rpc_call *call, const ProtobufCMessa
     handshake->invoke_with_preview = request->invoke_with_preview;
     handshake->sends_old_outputs_to_check = request->sends_old_outputs_to_check;
     handshake->done = true;
+    plugin->cancelled = false;
     pthread_mutex_unlock(&plugin->lock);
     if (request->engine_address[0])
         engine_log_set_address(plugin->log, request->engine_address);
@@ -87,6 +88,9 @@ bool plugin_cancel(void *context, struct rpc_call *call, const ProtobufCMessage 
     (void)message;
     (void)failure;
     struct plugin *plugin = context;
+    pthread_mutex_lock(&plugin->lock);
+    plugin->cancelled = true;
+    pthread_mutex_unlock(&plugin->lock);
     rpc_server_cancel_calls(call->server);
     engine_log_flush(plugin->log, FLUSH_MS);
     return nothing(call, ret_response);

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "base/memory.h"
+#include "resources/journal.h"
 
 struct plugin *plugin_new(const struct plugin_options *options) {
     struct plugin *plugin = xcalloc(1, sizeof *plugin);
@@ -21,10 +22,16 @@ void plugin_free(struct plugin *plugin) {
     if (!plugin)
         return;
     plugin_set_configuration(plugin, NULL, NULL);
+    journal_free(plugin->journal);
     engine_log_free(plugin->log);
     arena_free(plugin->memory);
     pthread_mutex_destroy(&plugin->lock);
     free(plugin);
+}
+
+void plugin_end_of_command(struct plugin *plugin) {
+    if (plugin->cancelled && plugin->journal)
+        journal_end(plugin->journal);
 }
 
 struct plugin_handshake plugin_handshake_now(struct plugin *plugin) {

@@ -28,7 +28,8 @@ struct plugin_handshake {
     bool done; /* false: an engine so old that it began without a Handshake */
 };
 
-struct configuration; /* plugin/configure.c */
+struct configuration; /* plugin/configuration.h */
+struct journal;       /* resources/journal.h */
 
 struct plugin {
     pthread_mutex_t lock; /* guards what follows */
@@ -40,6 +41,8 @@ struct plugin {
     void (*free_configuration)(struct configuration *configuration);
 
     struct engine_log *log; /* has a lock of its own */
+    struct journal *journal; /* of open creates; NULL before the first Configure; has a lock of its own */
+    bool cancelled;          /* the engine said Cancel after its last Handshake or Attach */
 };
 
 struct plugin_options {
@@ -50,6 +53,10 @@ struct plugin_options {
 /* Cheap: nothing is connected, read or parsed before an RPC asks for it. */
 struct plugin *plugin_new(const struct plugin_options *options) RETURNS_NONNULL;
 void plugin_free(struct plugin *plugin); /* no RPC may be running any more */
+
+/* The engine ended the command in good order (Cancel, then a signal): what was answered it has recorded. Before
+ * plugin_free(); after any other end the journal's entries stay. */
+void plugin_end_of_command(struct plugin *plugin);
 
 /* The table of all RPCs (plugin/service.c); its handlers take the plugin as context. */
 extern const struct rpc_method plugin_methods[];

@@ -17,23 +17,6 @@
     }
 
 // clang-format off
-/* configure.c */
-UNIMPLEMENTED(plugin_check_config, "CheckConfig")
-UNIMPLEMENTED(plugin_diff_config, "DiffConfig")
-UNIMPLEMENTED(plugin_configure, "Configure")
-/* check.c */
-UNIMPLEMENTED(plugin_check, "Check")
-/* diff.c */
-UNIMPLEMENTED(plugin_diff, "Diff")
-/* lifecycle.c */
-UNIMPLEMENTED(plugin_create, "Create")
-UNIMPLEMENTED(plugin_read, "Read")
-UNIMPLEMENTED(plugin_update, "Update")
-UNIMPLEMENTED(plugin_delete, "Delete")
-/* list.c */
-UNIMPLEMENTED(plugin_list, "List")
 /* construct.c */
 UNIMPLEMENTED(plugin_construct, "Construct")
-/* functions.c */
-UNIMPLEMENTED(plugin_invoke, "Invoke")
-UNIMPLEMENTED(plugin_call, "Call")
+// clang-format on

@@ -80,6 +80,8 @@ void resource_autoname(const struct resource_request *rq, const char *logical_na
     auto_free char *name = name_for(rq, logical_name, olds, naming, seed, seed_length);
     if (name)
         json_object_set_new(inputs, table->name, json_string(name));
+    if (name && (!json_text(olds, table->name) || json_is_true(json_object_get(olds, AUTONAMED))))
+        json_object_set_new(inputs, AUTONAMED, json_true());
 }
 
 void resource_check(const struct resource_table *table, const json_t *inputs,
@@ -90,6 +92,23 @@ void resource_check(const struct resource_table *table, const json_t *inputs,
 
 const char *resource_must_replace(const struct resource_table *table, const json_t *outputs) {
     return table->broken && json_object_get(outputs, BROKEN) ? BROKEN : NULL;
+}
+
+static bool is_kept(const char *name, const json_t *old_inputs, const json_t *new_inputs) {
+    const json_t *old = json_object_get(old_inputs, name);
+    const json_t *new = json_object_get(new_inputs, name);
+    return old && new && json_equal(old, new);
+}
+
+bool resource_delete_first(const struct resource_table *table, const json_t *old_inputs, const json_t *new_inputs) {
+    const char *words = table->exclusive;
+    char word[128];
+    while (words && words_next(&words, word, sizeof word))
+        if (is_kept(word, old_inputs, new_inputs))
+            return true;
+    /* a generated name is made anew for the replacement */
+    return table->name && !json_is_true(json_object_get(new_inputs, AUTONAMED)) &&
+           is_kept(table->name, old_inputs, new_inputs);
 }
 
 /* ---- previews ---- */

@@ -62,6 +62,9 @@ struct autonaming {
     const char *proposed; /* the engine's proposal, or NULL */
     bool disabled;        /* no name may be generated */
 };
+/* Among the inputs of a resource with a generated name: true. (The engine hides what begins with "__".) */
+#define AUTONAMED "__autonamed"
+
 void resource_autoname(const struct resource_request *rq, const char *logical_name, const json_t *olds,
                        const struct autonaming *naming, const unsigned char *seed, size_t seed_length,
                        json_t *inputs);
@@ -74,6 +77,9 @@ void resource_merge_tags(const struct resource_request *rq, json_t *inputs);
 /* Differences that only the state knows: an object that is broken for good must be replaced. NULL, or the
  * property path that says so. */
 const char *resource_must_replace(const struct resource_table *table, const json_t *outputs);
+
+/* True when the old object must go before the new one can come: both would have something that only one can have. */
+bool resource_delete_first(const struct resource_table *table, const json_t *old_inputs, const json_t *new_inputs);
 
 /* Outputs as a preview can know them. */
 json_t *resource_preview_create(const struct resource_table *table, const json_t *inputs);

@@ -153,6 +153,7 @@ struct resource_table {
 
     const char *name;        /* property that is generated when not given */
     int name_length;         /* longest name */
+    const char *exclusive;   /* properties of which two objects cannot have the same value at a time */
     bool name_lower;         /* lower case only */
     const char *nonce_param; /* member of the create request that takes a client token: "ClientToken" */
     const char *holder; /* filter of DescribeNetworkInterfaces that finds what holds the object: "group-id" */

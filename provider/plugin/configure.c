@@ -1,0 +1,197 @@
+/* CheckConfig, DiffConfig, Configure. */
+#include <string.h>
+
+#include "aws/model.h"
+#include "base/json.h"
+#include "base/memory.h"
+#include "plugin/configuration.h"
+#include "plugin/failures.h"
+#include "plugin/handlers.h"
+#include "pulumi/provider.pb-c.h"
+#include "resources/account.h"
+#include "value/value.h"
+
+/* Keys that the engine keeps among the inputs and that are its own. */
+static const char *const of_the_engine[] = { "version", "pluginDownloadURL" };
+
+/* Stack configuration is text; a map or a list comes as JSON inside it. */
+static void parse_texts(json_t *inputs) {
+    const json_t *properties = json_object_get(schema_provider(), "inputProperties");
+    const char *name;
+    json_t *value;
+    void *next;
+    json_object_foreach_safe(inputs, next, name, value) {
+        const json_t *property = json_object_get(properties, name);
+        const char *type = json_text(property, "type");
+        const bool container =
+            property && (!type || strcmp(type, "object") == 0 || strcmp(type, "array") == 0);
+        const char *text = json_string_value(value_inner(value));
+        if (!container || !text || value_is_unknown(value))
+            continue;
+        json_t *parsed = json_loads(text, 0, NULL);
+        if (parsed)
+            json_object_set_new(inputs, name, value_is_secret(value) ? value_secret(parsed) : parsed);
+    }
+}
+
+static void check_endpoints(const json_t *inputs, struct schema_failures *failures) {
+    const char *name;
+    json_t *url;
+    json_object_foreach(value_inner(json_object_get(inputs, "endpoints")), name, url) {
+        if (aws_service_find(name))
+            continue;
+        auto_text known = { 0 };
+        for (size_t i = 0; aws_services[i]; i++)
+            text_printf(&known, "%s%s", i ? ", " : "", aws_services[i]->name);
+        schema_fail(failures, "endpoints", "there is no service \"%s\"; known are %s", name,
+                    text_string(&known));
+    }
+}
+
+/* The inputs as Configure takes them. A new reference. */
+static json_t *checked_config(json_t *inputs, struct schema_failures *failures) {
+    json_auto_t *own = json_copy(inputs);
+    for (size_t i = 0; i < COUNT_OF(of_the_engine); i++)
+        json_object_del(own, of_the_engine[i]);
+    parse_texts(own);
+    json_t *checked = schema_check(schema_provider(), own, failures);
+    check_endpoints(checked, failures);
+    return checked;
+}
+
+bool plugin_check_config(void *context, struct rpc_call *call, const ProtobufCMessage *message,
+                         ProtobufCMessage **ret_response, struct rpc_failure *failure) {
+    (void)context;
+    const Pulumirpc__CheckRequest *request = (const Pulumirpc__CheckRequest *)message;
+    json_auto_t *inputs = NULL;
+    auto_error *error = NULL;
+    if (!value_from_struct(request->news, &inputs, &error))
+        return plugin_fail(call, failure, error);
+    auto_failures failures = { 0 };
+    json_auto_t *checked = checked_config(inputs, &failures);
+    for (size_t i = 0; i < COUNT_OF(of_the_engine); i++)
+        if (json_object_get(inputs, of_the_engine[i]))
+            json_object_set(checked, of_the_engine[i], json_object_get(inputs, of_the_engine[i]));
+    Pulumirpc__CheckResponse *response = plugin_message(call, &pulumirpc__check_response__descriptor);
+    response->inputs = value_to_struct(call->arena, checked);
+    failures_into(call, &failures, &response->n_failures, &response->failures);
+    *ret_response = &response->base;
+    return true;
+}
+
+/* Another region is another set of objects: everything is replaced. A state that never said its region is
+ * taken to mean the one of now (K10). */
+static bool region_changes(const json_t *olds, const json_t *news) {
+    const char *old = json_text(olds, "region");
+    const char *new = json_text(news, "region");
+    return old && new &&strcmp(old, new) != 0;
+}
+
+static void add_change(struct rpc_call *call, Pulumirpc__DiffResponse *response, bool replace) {
+    static char region[] = "region";
+    response->changes = PULUMIRPC__DIFF_RESPONSE__DIFF_CHANGES__DIFF_SOME;
+    if (!replace)
+        return;
+    response->n_replaces = 1;
+    response->replaces = arena_array(call->arena, 1, sizeof(char *));
+    response->replaces[0] = region;
+}
+
+bool plugin_diff_config(void *context, struct rpc_call *call, const ProtobufCMessage *message,
+                        ProtobufCMessage **ret_response, struct rpc_failure *failure) {
+    (void)context;
+    const Pulumirpc__DiffRequest *request = (const Pulumirpc__DiffRequest *)message;
+    json_auto_t *olds = NULL;
+    json_auto_t *news = NULL;
+    auto_error *error = NULL;
+    if (!value_from_struct(request->old_inputs ? request->old_inputs : request->olds, &olds, &error) ||
+        !value_from_struct(request->news, &news, &error))
+        return plugin_fail(call, failure, error);
+    json_auto_t *old_plain = value_plain(olds);
+    json_auto_t *new_plain = value_plain(news);
+    parse_texts(old_plain);
+    parse_texts(new_plain);
+    Pulumirpc__DiffResponse *response = plugin_message(call, &pulumirpc__diff_response__descriptor);
+    response->changes = PULUMIRPC__DIFF_RESPONSE__DIFF_CHANGES__DIFF_NONE;
+    if (!value_equal(old_plain, new_plain))
+        add_change(call, response, region_changes(old_plain, new_plain));
+    *ret_response = &response->base;
+    return true;
+}
+
+/* ---- Configure ---- */
+
+static bool has_text(const json_t *list, const char *text) {
+    for (size_t i = 0; i < json_array_size(list); i++) {
+        const char *each = json_string_value(json_array_get(list, i));
+        if (each && strcmp(each, text) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* The wrong account is found before anything is touched (P10). */
+static bool right_account(const struct provider *provider, const json_t *inputs, struct cancel *cancel,
+                          struct error **err) {
+    const json_t *allowed = json_object_get(inputs, "allowedAccountIds");
+    const json_t *forbidden = json_object_get(inputs, "forbiddenAccountIds");
+    if (!json_array_size(allowed) && !json_array_size(forbidden))
+        return true;
+    json_auto_t *identity = NULL;
+    if (!account_identity(provider, cancel, &identity, err))
+        return error_in(err, "finding out whose account this is (allowedAccountIds, forbiddenAccountIds)");
+    const char *number = json_text(identity, "Account");
+    if (json_array_size(allowed) && !has_text(allowed, number))
+        return error_set_property(err, "allowedAccountIds",
+                                  "the credentials are of account %s, which is not among "
+                                  "allowedAccountIds: choose another profile, or add the account there",
+                                  number);
+    if (has_text(forbidden, number))
+        return error_set_property(err, "forbiddenAccountIds",
+                                  "the credentials are of account %s, which "
+                                  "forbiddenAccountIds forbids: choose another profile",
+                                  number);
+    return true;
+}
+
+static bool configure(struct plugin *plugin, struct rpc_call *call, json_t *inputs,
+                      struct configuration **ret_configuration, struct error **err) {
+    auto_failures failures = { 0 };
+    json_auto_t *checked = checked_config(inputs, &failures);
+    if (failures.count)
+        return error_set_property(err, failures.items[0].property, "%s", failures.items[0].reason);
+    json_auto_t *plain = value_plain(checked);
+    auto_configuration *configuration = NULL;
+    if (!configuration_new(plugin, plain, &configuration, err))
+        return false;
+    const struct provider *provider = configuration_provider(configuration);
+    if (!json_truth(plain, "skipCredentialsValidation", false) &&
+        !aws_check_credentials(provider->aws, call->cancel, err))
+        return false;
+    if (!right_account(provider, plain, call->cancel, err))
+        return false;
+    *ret_configuration = TAKE(configuration);
+    return true;
+}
+
+bool plugin_configure(void *context, struct rpc_call *call, const ProtobufCMessage *message,
+                      ProtobufCMessage **ret_response, struct rpc_failure *failure) {
+    struct plugin *plugin = context;
+    const Pulumirpc__ConfigureRequest *request = (const Pulumirpc__ConfigureRequest *)message;
+    json_auto_t *inputs = NULL;
+    auto_error *error = NULL;
+    if (!value_from_struct(request->args, &inputs, &error))
+        return plugin_fail(call, failure, error);
+    struct configuration *configuration = NULL;
+    if (!configure(plugin, call, inputs, &configuration, &error))
+        return plugin_fail(call, failure, error);
+    plugin_set_configuration(plugin, configuration, configuration_unref);
+    Pulumirpc__ConfigureResponse *response = plugin_message(call, &pulumirpc__configure_response__descriptor);
+    response->accept_secrets = true;
+    response->supports_preview = true;
+    response->accept_resources = true;
+    response->accept_outputs = true;
+    response->supports_autonaming_configuration = true;
+    *ret_response = &response->base;
+    return true;
+}
