@@ -197,11 +197,12 @@ judge_programs := $(judge_sources:tests/judges/%/judge.c=$(out)/judges/%)
 $(out)/obj/tests/judges/%.o: tests/judges/%.c $(out)/flags | $(proto_headers)
 	@mkdir -p $(@D)
 	@echo "  CC      $<"
-	@$(CC) $(compile_ours) -MMD -MP -c $< -o $@
-$(judge_programs): $(out)/judges/%: $(out)/obj/tests/judges/%/judge.o $(out)/lib/aws.a $(out)/lib/base.a
+	@$(CC) $(compile_ours) -Itests/judges -MMD -MP -c $< -o $@
+judge_support := $(patsubst %.c,$(out)/obj/%.o,$(wildcard tests/judges/support/*.c))
+$(judge_programs): $(out)/judges/%: $(out)/obj/tests/judges/%/judge.o $(judge_support) $(out)/lib/aws.a $(out)/lib/base.a
 	@mkdir -p $(@D)
 	@echo "  LINK    $@"
-	@$(CXX_LINK) $(link_flags) -o $@ $< -Wl,--start-group $(filter %.a,$^) -Wl,--end-group $(basic_libs)
+	@$(CXX_LINK) $(link_flags) -o $@ $(filter %.o,$^) -Wl,--start-group $(filter %.a,$^) -Wl,--end-group $(basic_libs)
 .PHONY: judge-programs
 judge-programs: $(judge_programs)
 
