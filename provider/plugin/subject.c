@@ -5,7 +5,7 @@
 #include "base/clock.h"
 #include "base/json.h"
 #include "base/memory.h"
-#include "pulumi/errors.pb-c.h"
+#include "pulumi/provider.pb-c.h"
 #include "value/value.h"
 
 /* urn:pulumi:STACK::PROJECT::PARENT$TYPE::NAME */
