@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.schema.document import SCHEMA, bags, document, extras, inputs, output_bags, type_of
-from tests.schema.regex import Posix
+from tests.schema.posix import Posix
 from tests.support.paths import ROOT
 
 # The words of `language.utm` (provider/schema/schema.h) and the types of their values.
