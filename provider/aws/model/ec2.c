@@ -6,6 +6,7 @@
 static const struct aws_shape
     shape_Address, shape_AddressList, shape_AllocateAddressRequest, shape_AllocateAddressResult,
     shape_AllocationIdList, shape_AssociateRouteTableRequest, shape_AssociateRouteTableResult,
+    shape_AssociateSubnetCidrBlockRequest, shape_AssociateSubnetCidrBlockResult,
     shape_AssociateVpcCidrBlockRequest, shape_AssociateVpcCidrBlockResult, shape_AssociatedSubnetList,
     shape_AttachInternetGatewayRequest, shape_AttachmentEnaSrdSpecification,
     shape_AttachmentEnaSrdUdpSpecification, shape_AttributeBooleanValue,
@@ -42,6 +43,7 @@ static const struct aws_shape
     shape_DescribeVpcEndpointsRequest, shape_DescribeVpcEndpointsResult, shape_DescribeVpcsRequest,
     shape_DescribeVpcsResult, shape_DestinationOptionsRequest, shape_DestinationOptionsResponse,
     shape_DetachInternetGatewayRequest, shape_DisassociateRouteTableRequest,
+    shape_DisassociateSubnetCidrBlockRequest, shape_DisassociateSubnetCidrBlockResult,
     shape_DisassociateVpcCidrBlockRequest, shape_DisassociateVpcCidrBlockResult, shape_DnsEntry,
     shape_DnsEntrySet, shape_DnsOptions, shape_DnsOptionsSpecification, shape_Filter, shape_FilterList,
     shape_FlowLog, shape_FlowLogIdList, shape_FlowLogResourceIds, shape_FlowLogSet, shape_GroupIdStringList,
@@ -53,7 +55,8 @@ static const struct aws_shape
     shape_Ipv6PrefixesList, shape_Ipv6Range, shape_Ipv6RangeList, shape_LastError, shape_ManagedPrefixList,
     shape_ManagedPrefixListSet, shape_ModifySecurityGroupRulesRequest, shape_ModifySecurityGroupRulesResult,
     shape_ModifySubnetAttributeRequest, shape_ModifyVpcAttributeRequest, shape_ModifyVpcEndpointRequest,
-    shape_ModifyVpcEndpointResult, shape_NatGateway, shape_NatGatewayAddress, shape_NatGatewayAddressList,
+    shape_ModifyVpcEndpointResult, shape_ModifyVpcTenancyRequest, shape_ModifyVpcTenancyResult,
+    shape_NatGateway, shape_NatGatewayAddress, shape_NatGatewayAddressList,
     shape_NatGatewayAttachedAppliance, shape_NatGatewayAttachedApplianceList, shape_NatGatewayIdStringList,
     shape_NatGatewayList, shape_NetworkAcl, shape_NetworkAclAssociation, shape_NetworkAclAssociationList,
     shape_NetworkAclEntry, shape_NetworkAclEntryList, shape_NetworkAclIdStringList, shape_NetworkAclList,
@@ -149,6 +152,14 @@ static const struct aws_shape shape_AssociateRouteTableRequest = { .name = "Asso
 static const struct aws_shape shape_AssociateRouteTableResult = { .name = "AssociateRouteTableResult", .members = (const struct aws_member[]){
         { .name = "AssociationId", .wire = "associationId", .shape = &scalar_string },
         { .name = "AssociationState", .wire = "associationState", .shape = &shape_RouteTableAssociationState }, }, .member_count = 2, .type = AWS_STRUCTURE };
+static const struct aws_shape shape_AssociateSubnetCidrBlockRequest = { .name = "AssociateSubnetCidrBlockRequest", .members = (const struct aws_member[]){
+        { .name = "Ipv6IpamPoolId", .shape = &scalar_string },
+        { .name = "Ipv6NetmaskLength", .shape = &scalar_integer },
+        { .name = "SubnetId", .wire = "subnetId", .shape = &scalar_string, .required = true },
+        { .name = "Ipv6CidrBlock", .wire = "ipv6CidrBlock", .shape = &scalar_string }, }, .member_count = 4, .type = AWS_STRUCTURE };
+static const struct aws_shape shape_AssociateSubnetCidrBlockResult = { .name = "AssociateSubnetCidrBlockResult", .members = (const struct aws_member[]){
+        { .name = "Ipv6CidrBlockAssociation", .wire = "ipv6CidrBlockAssociation", .shape = &shape_SubnetIpv6CidrBlockAssociation },
+        { .name = "SubnetId", .wire = "subnetId", .shape = &scalar_string }, }, .member_count = 2, .type = AWS_STRUCTURE };
 static const struct aws_shape shape_AssociateVpcCidrBlockRequest = { .name = "AssociateVpcCidrBlockRequest", .members = (const struct aws_member[]){
         { .name = "CidrBlock", .shape = &scalar_string },
         { .name = "Ipv6CidrBlockNetworkBorderGroup", .shape = &scalar_string },
@@ -600,6 +611,11 @@ static const struct aws_shape shape_DetachInternetGatewayRequest = { .name = "De
 static const struct aws_shape shape_DisassociateRouteTableRequest = { .name = "DisassociateRouteTableRequest", .members = (const struct aws_member[]){
         { .name = "DryRun", .wire = "dryRun", .shape = &scalar_boolean },
         { .name = "AssociationId", .wire = "associationId", .shape = &scalar_string, .required = true }, }, .member_count = 2, .type = AWS_STRUCTURE };
+static const struct aws_shape shape_DisassociateSubnetCidrBlockRequest = { .name = "DisassociateSubnetCidrBlockRequest", .members = (const struct aws_member[]){
+        { .name = "AssociationId", .wire = "associationId", .shape = &scalar_string, .required = true }, }, .member_count = 1, .type = AWS_STRUCTURE };
+static const struct aws_shape shape_DisassociateSubnetCidrBlockResult = { .name = "DisassociateSubnetCidrBlockResult", .members = (const struct aws_member[]){
+        { .name = "Ipv6CidrBlockAssociation", .wire = "ipv6CidrBlockAssociation", .shape = &shape_SubnetIpv6CidrBlockAssociation },
+        { .name = "SubnetId", .wire = "subnetId", .shape = &scalar_string }, }, .member_count = 2, .type = AWS_STRUCTURE };
 static const struct aws_shape shape_DisassociateVpcCidrBlockRequest = { .name = "DisassociateVpcCidrBlockRequest", .members = (const struct aws_member[]){
         { .name = "AssociationId", .wire = "associationId", .shape = &scalar_string, .required = true }, }, .member_count = 1, .type = AWS_STRUCTURE };
 static const struct aws_shape shape_DisassociateVpcCidrBlockResult = { .name = "DisassociateVpcCidrBlockResult", .members = (const struct aws_member[]){
@@ -765,6 +781,12 @@ static const struct aws_shape shape_ModifyVpcEndpointRequest = { .name = "Modify
         { .name = "SubnetConfigurations", .wire = "SubnetConfiguration", .shape = &shape_SubnetConfigurationsList }, }, .member_count = 14, .type = AWS_STRUCTURE };
 static const struct aws_shape shape_ModifyVpcEndpointResult = { .name = "ModifyVpcEndpointResult", .members = (const struct aws_member[]){
         { .name = "Return", .wire = "return", .shape = &scalar_boolean }, }, .member_count = 1, .type = AWS_STRUCTURE };
+static const struct aws_shape shape_ModifyVpcTenancyRequest = { .name = "ModifyVpcTenancyRequest", .members = (const struct aws_member[]){
+        { .name = "VpcId", .shape = &scalar_string, .required = true },
+        { .name = "InstanceTenancy", .shape = &scalar_string, .required = true },
+        { .name = "DryRun", .shape = &scalar_boolean }, }, .member_count = 3, .type = AWS_STRUCTURE };
+static const struct aws_shape shape_ModifyVpcTenancyResult = { .name = "ModifyVpcTenancyResult", .members = (const struct aws_member[]){
+        { .name = "ReturnValue", .wire = "return", .shape = &scalar_boolean }, }, .member_count = 1, .type = AWS_STRUCTURE };
 static const struct aws_shape shape_NatGateway = { .name = "NatGateway", .members = (const struct aws_member[]){
         { .name = "CreateTime", .wire = "createTime", .shape = &scalar_timestamp },
         { .name = "DeleteTime", .wire = "deleteTime", .shape = &scalar_timestamp },
@@ -1384,6 +1406,7 @@ static const struct aws_shape shape_ZoneNameStringList = { .name = "ZoneNameStri
 static const struct aws_operation operations[] = {
     { .name = "AllocateAddress", .method = "POST", .uri = "/", .input = &shape_AllocateAddressRequest, .output = &shape_AllocateAddressResult },
     { .name = "AssociateRouteTable", .method = "POST", .uri = "/", .input = &shape_AssociateRouteTableRequest, .output = &shape_AssociateRouteTableResult },
+    { .name = "AssociateSubnetCidrBlock", .method = "POST", .uri = "/", .input = &shape_AssociateSubnetCidrBlockRequest, .output = &shape_AssociateSubnetCidrBlockResult },
     { .name = "AssociateVpcCidrBlock", .method = "POST", .uri = "/", .input = &shape_AssociateVpcCidrBlockRequest, .output = &shape_AssociateVpcCidrBlockResult },
     { .name = "AttachInternetGateway", .method = "POST", .uri = "/", .input = &shape_AttachInternetGatewayRequest },
     { .name = "AuthorizeSecurityGroupEgress", .method = "POST", .uri = "/", .input = &shape_AuthorizeSecurityGroupEgressRequest, .output = &shape_AuthorizeSecurityGroupEgressResult },
@@ -1429,11 +1452,13 @@ static const struct aws_operation operations[] = {
     { .name = "DescribeVpcs", .method = "POST", .uri = "/", .input = &shape_DescribeVpcsRequest, .output = &shape_DescribeVpcsResult, .pages = &(const struct aws_pages){ .input_tokens = (const char *const[]){ "NextToken", NULL }, .output_tokens = (const char *const[]){ "NextToken", NULL }, .result_keys = (const char *const[]){ "Vpcs", NULL }, .limit_key = "MaxResults" } },
     { .name = "DetachInternetGateway", .method = "POST", .uri = "/", .input = &shape_DetachInternetGatewayRequest },
     { .name = "DisassociateRouteTable", .method = "POST", .uri = "/", .input = &shape_DisassociateRouteTableRequest },
+    { .name = "DisassociateSubnetCidrBlock", .method = "POST", .uri = "/", .input = &shape_DisassociateSubnetCidrBlockRequest, .output = &shape_DisassociateSubnetCidrBlockResult },
     { .name = "DisassociateVpcCidrBlock", .method = "POST", .uri = "/", .input = &shape_DisassociateVpcCidrBlockRequest, .output = &shape_DisassociateVpcCidrBlockResult },
     { .name = "ModifySecurityGroupRules", .method = "POST", .uri = "/", .input = &shape_ModifySecurityGroupRulesRequest, .output = &shape_ModifySecurityGroupRulesResult },
     { .name = "ModifySubnetAttribute", .method = "POST", .uri = "/", .input = &shape_ModifySubnetAttributeRequest },
     { .name = "ModifyVpcAttribute", .method = "POST", .uri = "/", .input = &shape_ModifyVpcAttributeRequest },
     { .name = "ModifyVpcEndpoint", .method = "POST", .uri = "/", .input = &shape_ModifyVpcEndpointRequest, .output = &shape_ModifyVpcEndpointResult },
+    { .name = "ModifyVpcTenancy", .method = "POST", .uri = "/", .input = &shape_ModifyVpcTenancyRequest, .output = &shape_ModifyVpcTenancyResult },
     { .name = "ReleaseAddress", .method = "POST", .uri = "/", .input = &shape_ReleaseAddressRequest },
     { .name = "ReplaceRoute", .method = "POST", .uri = "/", .input = &shape_ReplaceRouteRequest },
     { .name = "ReplaceRouteTableAssociation", .method = "POST", .uri = "/", .input = &shape_ReplaceRouteTableAssociationRequest, .output = &shape_ReplaceRouteTableAssociationResult },
@@ -1444,4 +1469,4 @@ static const struct aws_operation operations[] = {
 };
 
 extern const struct aws_service aws_model_ec2;
-const struct aws_service aws_model_ec2 = { .name = "ec2", .endpoint_prefix = "ec2", .signing_name = "ec2", .api_version = "2016-11-15", .xml_uri = "http://ec2.amazonaws.com/doc/2016-11-15", .operations = operations, .operation_count = 59, .protocol = AWS_EC2 };
+const struct aws_service aws_model_ec2 = { .name = "ec2", .endpoint_prefix = "ec2", .signing_name = "ec2", .api_version = "2016-11-15", .xml_uri = "http://ec2.amazonaws.com/doc/2016-11-15", .operations = operations, .operation_count = 62, .protocol = AWS_EC2 };
