@@ -71,7 +71,7 @@ def all_invalid(request: Request) -> dict:
 def faults(request: Request, account: Account) -> dict:
     if request.method == "POST":
         body = _body(request)
-        rows = body["faults"] if "faults" in body else [body]
+        rows = body.get("faults", [body])
         account.faults += [Fault.from_row(row) for row in rows]
     elif request.method == "DELETE":
         account.faults.clear()

@@ -52,6 +52,19 @@ class Call:
 
         return iam_backends[self.account.id]["aws"]
 
+    @cached_property
+    def logs(self) -> Any:
+        from moto.logs.models import logs_backends
+
+        return logs_backends[self.account.id][self.region]
+
+    @cached_property
+    def log_tags(self) -> dict[str, dict[str, str]]:
+        """By ARN, in LocalStack's own store."""
+        from localstack.services.logs.models import logs_stores
+
+        return logs_stores[self.account.id][self.region].TAGS
+
     def rewrite(self, **changes: Any) -> None:
         """Changes the request that the service will see (None takes a member out); moto reads the raw one."""
         self.request = {key: value for key, value in (self.request | changes).items() if value is not None}
@@ -129,19 +142,24 @@ def _run(call: Call, handler: Callable) -> Any:
     states.settle(call.account)
     for function in PREPARATIONS.get(call.service, ()):
         function(call)
-    if not is_repeat(call):
-        refuse(call)
+    try:
+        if not is_repeat(call):
+            refuse(call)
+        return _mended(call, handler)()
+    except ServiceException as error:
+        raise _worded(call, error) from None
 
+
+def _mended(call: Call, handler: Callable) -> Go:
     def work() -> Any:
         return handler(call.context, call.request) or {}
 
-    go: Go = lambda: pages.paged(call, work)  # noqa: E731
+    def go() -> Any:
+        return pages.paged(call, work)
+
     for function in reversed(MENDS.get((call.service, call.operation), [])):
         go = _around(function, call, go)
-    try:
-        return go()
-    except ServiceException as error:
-        raise _worded(call, error) from None
+    return go
 
 
 def _around(function: Callable, call: Call, inner: Go) -> Go:
@@ -153,12 +171,20 @@ def is_repeat(call: Call) -> bool:
     return (call.region, call.operation, call.request.get("ClientToken")) in call.account.tokens
 
 
+_NAME_TAKEN = (
+    "The requested bucket name is not available. The bucket namespace is shared by all users of the system. Please "
+    "select a different name and try again."
+)
 _PYTHON_SET = re.compile(r"[\[{]'([^'\]}]*)'(?:, '[^'\]}]*')*[\]}]")
 
 
 def _worded(call: Call, error: ServiceException) -> ServiceException:
-    """moto prints Python sets and lists into the texts of EC2, where AWS names the first id."""
+    """S3 says nothing of whose fault it is. moto prints Python sets into the texts of EC2, where AWS names one id."""
     text = getattr(error, "message", None) or ""
+    if call.service == "s3":
+        error.sender_fault = False
+    if not text and getattr(error, "code", None) == "BucketAlreadyExists":
+        return CommonServiceException(error.code, _NAME_TAKEN, status_code=409)
     if call.service != "ec2" or not _PYTHON_SET.search(text):
         return error
     return CommonServiceException(error.code, _PYTHON_SET.sub(r"'\1'", text), status_code=error.status_code)

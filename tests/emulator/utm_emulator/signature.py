@@ -175,6 +175,10 @@ def _read_claim(raw: RawRequest) -> Claim:
     return Claim(key, scope, parts["SignedHeaders"].split(";"), parts["Signature"])
 
 
+def access_key(context: RequestContext) -> str:
+    return _read_claim(context.utm_raw).key
+
+
 def credential_of(key: str) -> Credential | None:
     """An access key of 12 digits is the account of that number; others were made by IAM or STS of this emulator."""
     if re.fullmatch(r"\d{12}", key):
@@ -236,9 +240,8 @@ def _payload_hash(context: RequestContext, raw: RawRequest) -> str:
         return hashlib.sha256(raw.body).hexdigest()
     if sent is None:
         raise Refused("incomplete", "Missing required header for this request: x-amz-content-sha256")
-    if re.fullmatch(r"[0-9a-f]{64}", sent) and not context.operation.has_streaming_input:
-        if sent != hashlib.sha256(raw.body).hexdigest():
-            raise Refused("wrong payload")
+    if re.fullmatch(r"[0-9a-f]{64}", sent) and sent != hashlib.sha256(raw.body).hexdigest():
+        raise Refused("wrong payload")
     return sent
 
 

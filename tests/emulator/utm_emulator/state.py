@@ -12,15 +12,18 @@ from localstack.services.stores import AccountRegionBundle, BaseStore, CrossRegi
 from moto.core.base_backend import BackendDict
 
 from utm_emulator.accounts import Account
+from utm_emulator.states import settle
 
 # Attributes that hold what AWS itself brings along, or a second index over objects that stand elsewhere.
 NOT_OBJECTS = {
-    ("ec2", "amis"), ("ec2", "snapshots"), ("ec2", "managed_prefix_lists"), ("ec2", "tags"), ("ec2", "instance_types"),
-    ("ec2", "offerings"), ("ec2", "subnet_associations"), ("ec2", "sg_old_egress_ruls"), ("ec2", "sg_old_ingress_ruls"),
-    ("iam", "managed_policies"), ("iam", "aws_managed_policies"), ("iam", "account_password_policy"), ("iam", "initialize_service_roles"),
-    ("s3", "global_bucket_map"), ("s3", "TAGS"), ("sts", "assumed_roles"), ("sts", "sessions"), ("events", "event_buses"),
-    ("events", "rules"),
-}  # fmt: skip
+    "ec2": "amis snapshots managed_prefix_lists tags instance_types offerings subnet_associations",
+    "ecr": "registry_scanning_configuration replication_config",
+    "events": "event_buses rules",
+    "iam": "managed_policies aws_managed_policies",
+    "logs": "TAGS",
+    "s3": "global_bucket_map TAGS",
+    "sts": "assumed_roles sessions",
+}
 
 STORE_MODULES = (
     ("localstack.services.s3.models", "s3_stores"),
@@ -41,9 +44,9 @@ Row = tuple[str, str, str, str]  # service, region, kind, id
 
 def objects_of(account: Account) -> set[Row]:
     """(service, region, kind, id) of everything that is there now."""
+    settle(account)
     with account.lock:
-        found = set(_of_moto(account.id)) | set(_of_localstack(account.id))
-    return found
+        return set(_of_moto(account.id)) | set(_of_localstack(account.id))
 
 
 def _of_moto(account_id: str) -> Iterator[Row]:
@@ -74,7 +77,7 @@ def _bundles() -> Iterator[AccountRegionBundle]:
 def _of_holder(service: str, region: str, holder: Any) -> Iterator[Row]:
     for kind, value, everywhere in _attributes(holder):
         region_of = "aws" if everywhere else region
-        if (service, kind) in NOT_OBJECTS or kind.startswith("__"):
+        if kind in NOT_OBJECTS.get(service, "").split():
             continue
         if isinstance(value, dict):
             yield from _of_dict(service, region_of, kind, value)

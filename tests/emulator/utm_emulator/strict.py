@@ -192,7 +192,8 @@ def _tree(document: bytes) -> Any:
     """An XML document without the order of its children and without spaces around them; an empty one is no one."""
     if not document.strip():
         return None
-    return _node(ElementTree.fromstring(document))
+    node = _node(ElementTree.fromstring(document))
+    return node if any(node[1:]) else None
 
 
 def _node(element: ElementTree.Element) -> Any:

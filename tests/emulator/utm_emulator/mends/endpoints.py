@@ -161,8 +161,10 @@ def _unsuccessful(identity: str) -> dict:
 
 @mend("ec2", "DescribeVpcEndpoints")
 def whole_policy(call: Call, go: Go) -> dict:
-    """LocalStack takes the version out of each policy, not only out of the default one."""
+    """The default policy comes without a version, one of the caller's as it was sent; LocalStack cuts both."""
     answer = go()
     for row in answer.get("VpcEndpoints", []):
-        row["PolicyDocument"] = call.ec2.vpc_end_points[row["VpcEndpointId"]].policy_document
+        endpoint = call.ec2.vpc_end_points[row["VpcEndpointId"]]
+        if endpoint.policy_document != _default_policy(endpoint):
+            row["PolicyDocument"] = endpoint.policy_document
     return answer

@@ -33,9 +33,9 @@ _INDEX: dict[tuple[str, str], list[Refusal]] = {}
 
 def _index() -> dict[tuple[str, str], list[Refusal]]:
     if not _INDEX:
-        from utm_emulator.refusals import ec2, iam, logs, s3
+        from utm_emulator.refusals import ec2, iam, logs, s3, sts
 
-        for table in (ec2.TABLE, iam.TABLE, logs.TABLE, s3.TABLE):
+        for table in (ec2.TABLE, iam.TABLE, logs.TABLE, s3.TABLE, sts.TABLE):
             for row in table:
                 for operation in row.operations.split():
                     _INDEX.setdefault((row.service, operation), []).append(row)
