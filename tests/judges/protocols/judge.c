@@ -11,12 +11,12 @@
 #include <string.h>
 #include <strings.h>
 
+#include "../support/compare.h"
+#include "../support/model_load.h"
 #include "aws/library.h"
 #include "aws/protocol.h"
 #include "base/json.h"
 #include "base/text.h"
-#include "../support/compare.h"
-#include "../support/model_load.h"
 
 static const char token[] = "00000000-0000-4000-8000-000000000000"; /* as the cases expect it */
 

@@ -75,6 +75,22 @@ static bool same_json_value(const json_t *expected, const json_t *actual) {
     return inside && json_equal(expected, inside);
 }
 
+/* IAM sends policies URL-encoded, and so do we hand them on; the cases show what is inside. */
+static bool same_encoded(struct arena *arena, const json_t *expected, const json_t *actual) {
+    char *plain = arena_strdup(arena, json_is_string(actual) ? json_string_value(actual) : ""), *to = plain;
+    for (const char *from = plain; *from; from++, to++) {
+        const char digits[3] = { from[0] == '%' ? from[1] : '\0', from[0] == '%' && from[1] ? from[2] : '\0',
+                                 '\0' };
+        char *end = NULL;
+        const unsigned long code = strtoul(digits, &end, 16);
+        *to = end == digits + 2 ? (char)code : *from;
+        from += end == digits + 2 ? 2 : 0;
+    }
+    *to = '\0';
+    json_auto_t *inside = json_loads(plain, 0, NULL);
+    return inside && json_equal(expected, inside);
+}
+
 static bool same_list(struct arena *arena, const struct aws_shape *shape, const json_t *expected,
                       const json_t *actual) {
     bool same = json_is_array(actual) && json_array_size(expected) == json_array_size(actual);
@@ -128,6 +144,8 @@ bool same_output(struct arena *arena, const struct aws_member *member, const jso
         return same_json_value(expected, actual);
     if (json_is_null(expected))
         return json_is_null(actual);
+    if (member->shape->type == AWS_STRING && json_is_object(expected))
+        return same_encoded(arena, expected, actual);
     switch ((enum aws_shape_type)member->shape->type) {
     case AWS_STRUCTURE:
         return same_structure(arena, member->shape, expected, actual);
