@@ -173,6 +173,7 @@ static bool settle_region(const struct aws_options *options, struct config *conf
 static bool settle_attempts(const struct aws_options *options, struct config *config, struct error **err) {
     const char *text =
         first_of(variable("AWS_MAX_ATTEMPTS"), config_profile_get(config, "max_attempts"), NULL);
+    config->attempts_asked = options->max_attempts || text;
     config->max_attempts = options->max_attempts ? options->max_attempts : CONFIG_DEFAULT_ATTEMPTS;
     if (!options->max_attempts && text) {
         char *end = NULL;

@@ -30,6 +30,7 @@ struct config {
     char *ca_bundle;   /* or NULL */
     json_t *endpoints; /* {"ec2": "http://…"}: every service that has a custom endpoint */
     int max_attempts;
+    bool attempts_asked; /* somebody set max_attempts */
     bool use_fips;
     bool use_dualstack;
     bool s3_path_style;

@@ -1,0 +1,298 @@
+#include "aws/client.h"
+
+#include <string.h>
+
+#include "aws/library.h"
+#include "aws/partitions.h"
+#include "aws/protocol.h"
+#include "base/clock.h"
+#include "base/log.h"
+#include "base/memory.h"
+#include "base/random.h"
+
+static size_t service_count(void) {
+    size_t count = 0;
+    while (aws_services[count])
+        count++;
+    return count;
+}
+
+bool aws_client_new_with(const struct aws_options *options, const struct aws_client_parts *parts,
+                         struct aws_client **ret_client, struct error **err) {
+    struct config *config = NULL;
+    if (!config_new(options, &config, err)) {
+        transport_free(parts->transport);
+        return false;
+    }
+    struct aws_client *client = xcalloc(1, sizeof *client);
+    client->config = config;
+    client->parts = *parts;
+    if (!client->parts.transport)
+        client->parts.transport =
+            transport_new(&(struct transport_options){ .ca_bundle = config->ca_bundle });
+    if (!client->parts.now_s)
+        client->parts.now_s = clock_unix_s;
+    if (!client->parts.random_below)
+        client->parts.random_below = random_below;
+    if (!client->parts.wait_ms)
+        client->parts.wait_ms = cancel_wait_ms;
+    client->credentials = credentials_chain_new(&(struct credentials_chain_options){
+        .config = config,
+        .sources = parts->sources,
+        .source_count = parts->source_count,
+        .now_s = client->parts.now_s,
+    });
+    client->quota_count = service_count();
+    client->quotas = xcalloc(client->quota_count, sizeof *client->quotas);
+    for (size_t i = 0; i < client->quota_count; i++)
+        retry_quota_init(&client->quotas[i]);
+    *ret_client = client;
+    return true;
+}
+
+bool aws_client_new(const struct aws_options *options, struct aws_client **ret_client, struct error **err) {
+    return aws_client_new_with(options, &(struct aws_client_parts){ 0 }, ret_client, err);
+}
+
+void aws_client_free(struct aws_client *client) {
+    if (!client)
+        return;
+    transport_free(client->parts.transport);
+    credentials_chain_free(client->credentials);
+    config_free(client->config);
+    for (size_t i = 0; i < client->quota_count; i++)
+        retry_quota_done(&client->quotas[i]);
+    free(client->quotas);
+    free(client);
+}
+
+const char *aws_region(const struct aws_client *client) {
+    return client->config->region;
+}
+
+const char *aws_partition(const struct aws_client *client) {
+    return partition_of(client->config->region)->id;
+}
+
+const char *aws_dns_suffix(const struct aws_client *client) {
+    return partition_of(client->config->region)->dns_suffix;
+}
+
+/* One call on its way through its attempts. */
+struct call {
+    struct aws_client *client;
+    struct cancel *cancel;
+    struct aws_request request;
+    struct retry retry;
+    struct credentials *credentials; /* or NULL */
+    bool clock_mended;
+    bool credentials_renewed;
+    int64_t asked_wait_ms; /* by the last answer */
+};
+
+static struct retry_quota *quota_of(struct aws_client *client, const struct aws_service *service) {
+    for (size_t i = 0; i < client->quota_count; i++)
+        if (aws_services[i] == service)
+            return &client->quotas[i];
+    return &client->quotas[0];
+}
+
+/* So that a message says which call it was, wherever it failed. */
+static void name_call(const struct call *call, struct error *error) {
+    if (!error->service)
+        error->service = xstrdup(call->request.service->name);
+    if (!error->operation)
+        error->operation = xstrdup(call->request.operation->name);
+}
+
+static const char *request_id(const struct http_answer *answer) {
+    static const char *const names[] = { "x-amzn-RequestId", "x-amz-request-id", "x-amzn-request-id" };
+    for (size_t i = 0; i < COUNT_OF(names); i++) {
+        const char *id = http_header(&answer->headers, names[i]);
+        if (id)
+            return id;
+    }
+    return "-";
+}
+
+static void log_attempt(const struct call *call, const struct http_answer *answer, const struct error *error,
+                        int64_t started_ms) {
+    if (!log_wanted())
+        return;
+    log_debug("aws %s %s, attempt %d: %d %s, %lld ms, request id %s", call->request.service->name,
+              call->request.operation->name, call->retry.attempt, answer->status,
+              error ? (error->code ? error->code : error->message) : "ok",
+              (long long)(clock_monotonic_ms() - started_ms),
+              error && error->request_id ? error->request_id : request_id(answer));
+}
+
+/* The answer as output or error. A success that cannot be read has taken effect all the same. */
+static bool read_answer(const struct call *call, const struct http_answer *answer, json_t **ret_output,
+                        struct error **err) {
+    const struct aws_request *request = &call->request;
+    if (answer->status < 200 || answer->status > 299) {
+        protocol_parse_error(request->service, request->operation, answer, err);
+        (*err)->sent = answer->status >= 500;
+        return false;
+    }
+    if (protocol_parse(request->service, request->operation, answer, ret_output, err))
+        return true;
+    (*err)->sent = true;
+    return false;
+}
+
+/* After a refused signature or date: takes AWS's clock for ours, once a call. */
+static bool mend_clock(struct call *call, const struct http_answer *answer, const struct error *error) {
+    struct aws_client *client = call->client;
+    const int64_t skew_s = retry_clock_skew_s(error, answer, client->parts.now_s());
+    const int64_t known_s = atomic_load(&client->clock_skew_s);
+    if (call->clock_mended || !skew_s || (skew_s > known_s ? skew_s - known_s : known_s - skew_s) < 60)
+        return false;
+    call->clock_mended = true;
+    atomic_store(&client->clock_skew_s, skew_s);
+    log_debug("aws: the clock of AWS is %lld s ahead of this machine's", (long long)skew_s);
+    return true;
+}
+
+enum verdict { DONE, AGAIN, WAIT, FAILED };
+
+static enum verdict judge(struct call *call, const struct http_answer *answer, enum transport_failure failure,
+                          struct error **err) {
+    struct credentials *refused = call->credentials;
+    call->asked_wait_ms = retry_after_ms(answer);
+    if (failure == TRANSPORT_OK && mend_clock(call, answer, *err)) {
+        error_free(TAKE(*err));
+        return AGAIN;
+    }
+    if (failure == TRANSPORT_OK && refused && retry_credentials_refused(*err)) {
+        credentials_refused(call->client->credentials, refused);
+        return AGAIN; /* aws_call() sees whether there are others */
+    }
+    return WAIT;
+}
+
+/* One attempt. With AGAIN, *err is set when the credentials were refused. */
+static enum verdict attempt(struct call *call, json_t **ret_output, struct error **err) {
+    auto_arena *arena = arena_new();
+    const struct aws_request *request = &call->request;
+    const struct http_request http =
+        aws_request_sign(call->client, arena, request, call->credentials, call->retry.attempt);
+    struct http_answer answer = { 0 };
+    enum transport_failure failure = TRANSPORT_OK;
+    const int64_t started_ms = clock_monotonic_ms();
+    aws_count_call(request->service->name, request->operation->name);
+    bool good =
+        transport_send(call->client->parts.transport, call->cancel, arena, &http, &answer, &failure, err);
+    if (good)
+        good = read_answer(call, &answer, ret_output, err);
+    log_attempt(call, &answer, good ? NULL : *err, started_ms);
+    if (good)
+        return DONE;
+    const enum verdict verdict = judge(call, &answer, failure, err);
+    if (verdict != WAIT)
+        return verdict;
+    int64_t wait_ms = 0;
+    if (!retry_again(&call->retry, *err, failure, call->asked_wait_ms, &wait_ms))
+        return FAILED;
+    auto_error *stopped = NULL;
+    if (!call->client->parts.wait_ms(call->cancel, wait_ms, &stopped)) {
+        stopped->sent = (*err)->sent;
+        error_free(*err);
+        *err = TAKE(stopped);
+        return FAILED;
+    }
+    error_free(TAKE(*err));
+    return AGAIN;
+}
+
+static bool same_text(const char *a, const char *b) {
+    return (!a && !b) || (a && b && strcmp(a, b) == 0);
+}
+
+/* AWS has refused the credentials and there are no others: whose they are, and what to do. */
+static void explain_refusal(const struct credentials *credentials, struct error *error) {
+    const bool expired = error->code && strstr(error->code, "Expired");
+    char *message =
+        xprintf("AWS does not accept the credentials from %s: %s. %s", credentials->source, error->message,
+                expired ? "They have expired: log in again (or get new keys) and repeat"
+                        : "Check the keys there; the access key may have been deleted or deactivated");
+    free(error->message);
+    error->message = message;
+    error->kind = ERROR_CREDENTIALS;
+}
+
+/*
+ * Takes credentials for the next attempt. `refusal` is the last attempt's error when AWS refused those it
+ * had: the same ones again, or a second refusal, end the call.
+ */
+static bool take_credentials(struct call *call, struct error **refusal, struct error **err) {
+    if (call->request.operation->unsigned_request)
+        return true;
+    struct credentials *next = NULL;
+    const bool got = credentials_get(call->client->credentials, call->cancel, &next, err);
+    const bool others = got && call->credentials && !call->credentials_renewed &&
+                        !(same_text(next->access_key, call->credentials->access_key) &&
+                          same_text(next->session_token, call->credentials->session_token));
+    if (*refusal && got && !others) {
+        credentials_unref(next);
+        explain_refusal(call->credentials, *refusal);
+        *err = TAKE(*refusal);
+        return false;
+    }
+    if (!got)
+        return false;
+    call->credentials_renewed = call->credentials_renewed || *refusal;
+    credentials_unref(call->credentials);
+    call->credentials = next;
+    return true;
+}
+
+static bool run(struct call *call, json_t **ret_output, struct error **err) {
+    auto_error *refusal = NULL;
+    for (;;) {
+        if (!take_credentials(call, &refusal, err))
+            return false;
+        error_free(TAKE(refusal));
+        call->retry.attempt++;
+        switch (attempt(call, ret_output, err)) {
+        case DONE:
+            retry_succeeded(&call->retry);
+            return true;
+        case AGAIN:
+            refusal = TAKE(*err);
+            break;
+        case WAIT:
+        case FAILED:
+        default:
+            if (call->retry.attempt > 1 && (*err)->kind != ERROR_CANCELLED && (*err)->kind != ERROR_TIMEOUT)
+                error_in(err, "after %d attempts", call->retry.attempt);
+            return false;
+        }
+    }
+}
+
+bool aws_call(struct aws_client *client, struct cancel *cancel, const char *service, const char *operation,
+              const json_t *input, json_t **ret_output, struct error **err) {
+    auto_arena *arena = arena_new();
+    struct call call = { .client = client, .cancel = cancel };
+    if (!cancel_check(cancel, err) || !library_load(err) ||
+        !aws_request_build(client, arena, service, operation, input, &call.request, err))
+        return false;
+    call.retry = (struct retry){
+        .quota = quota_of(client, call.request.service),
+        .max_attempts = client->config->max_attempts,
+        .asked = client->config->attempts_asked,
+        .repeatable = retry_is_repeatable(call.request.operation),
+        .random_below = client->parts.random_below,
+    };
+    const bool good = run(&call, ret_output, err);
+    credentials_unref(call.credentials);
+    if (!good)
+        name_call(&call, *err);
+    return good;
+}
+
+bool aws_check_credentials(struct aws_client *client, struct cancel *cancel, struct error **err) {
+    auto_credentials *credentials = NULL;
+    return credentials_get(client->credentials, cancel, &credentials, err);
+}

@@ -1,0 +1,62 @@
+/* The client from inside: what its files share, and what tests replace. The room's contract is aws.h. */
+#ifndef AWS_CLIENT_H
+#define AWS_CLIENT_H
+
+#include <stdatomic.h>
+
+#include "aws/aws.h"
+#include "aws/config.h"
+#include "aws/credentials.h"
+#include "aws/endpoint.h"
+#include "aws/http.h"
+#include "aws/model.h"
+#include "aws/retry.h"
+#include "aws/transport.h"
+
+/* NULL members: the real ones. */
+struct aws_client_parts {
+    struct transport *transport; /* taken over, also on failure */
+    const struct credentials_source *sources;
+    size_t source_count;
+    int64_t (*now_s)(void);
+    uint64_t (*random_below)(uint64_t bound);
+    bool (*wait_ms)(struct cancel *cancel, int64_t wait_ms, struct error **err);
+};
+
+struct aws_client {
+    struct aws_client_parts parts;
+    struct config *config;
+    struct credentials_chain *credentials;
+    struct retry_quota *quotas; /* one for each service of aws_services[] */
+    size_t quota_count;
+    atomic_int_least64_t clock_skew_s; /* how far AWS's clock is ahead of ours */
+};
+
+MUST_USE bool aws_client_new_with(const struct aws_options *options, const struct aws_client_parts *parts,
+                                  struct aws_client **ret_client, struct error **err);
+
+/* One API call: what holds for all its attempts. */
+struct aws_request {
+    const struct aws_service *service;
+    const struct aws_operation *operation;
+    struct http_request http; /* without signature */
+    const char *signing_name;
+    const char *signing_region;
+    bool s3;                /* S3's rules of signing */
+    const char *invocation; /* one random id for all attempts */
+};
+
+/* Serialises the input and settles where the request goes. */
+MUST_USE bool aws_request_build(struct aws_client *client, struct arena *arena, const char *service,
+                                const char *operation, const json_t *input, struct aws_request *ret_request,
+                                struct error **err);
+
+/* A signed copy for one attempt (the first is 1). `credentials` is NULL for operations without signature. */
+struct http_request aws_request_sign(struct aws_client *client, struct arena *arena,
+                                     const struct aws_request *request, const struct credentials *credentials,
+                                     int attempt);
+
+/* Counts one attempt for aws_call_counts(). */
+void aws_count_call(const char *service, const char *operation);
+
+#endif

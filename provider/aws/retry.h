@@ -1,0 +1,96 @@
+/*
+ * When a failed attempt is repeated, and after which pause: the SDKs' "standard" mode, with these
+ * differences:
+ *
+ *   - 10 attempts by default instead of 3, and 25 when AWS throttles (then each answer says that nothing was
+ * done): an `up` makes hundreds of calls at once, and a call given up is a failed `up`;
+ *   - a call that may have made something is not repeated when its answer was lost: whoever wants it made
+ * looks for it first (exactly-once creates);
+ *   - where nobody listens at all, three attempts and short pauses.
+ *
+ * Pauses: random between 0 and min(20 s, 2^n s), at least what AWS asks for (Retry-After).
+ */
+#ifndef AWS_RETRY_H
+#define AWS_RETRY_H
+
+#include <jansson.h>
+#include <pthread.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "aws/model.h"
+#include "aws/transport.h"
+
+enum {
+    RETRY_THROTTLED_ATTEMPTS = 25,
+    RETRY_REFUSED_ATTEMPTS = 3,
+    RETRY_LONGEST_WAIT_MS = 20000,
+    RETRY_QUOTA = 500,
+    RETRY_COST = 5,
+    RETRY_TIMEOUT_COST = 10,
+};
+
+/*
+ * One service's budget: every retry takes from it, every success gives back. When AWS is down for all calls,
+ * few of them retry instead of all. Throttling does not draw on it: there, waiting is what helps.
+ */
+struct retry_quota {
+    pthread_mutex_t lock;
+    int left;
+};
+
+void retry_quota_init(struct retry_quota *quota);
+void retry_quota_done(struct retry_quota *quota);
+int retry_quota_left(struct retry_quota *quota);
+
+enum retry_class {
+    RETRY_NEVER,     /* the answer would be the same */
+    RETRY_TRANSIENT, /* 5xx, broken connections, no answer */
+    RETRY_THROTTLED,
+    RETRY_REFUSED, /* nobody listens */
+};
+
+/* What kind of failure it was. `failure` is TRANSPORT_OK when AWS has answered. */
+enum retry_class retry_classify(const struct error *error, enum transport_failure failure);
+
+/*
+ * True when the call may be made again even if its first try may have taken effect: reads, deletes and
+ * settings, and creations whose input model has an idempotency token.
+ */
+bool retry_is_repeatable(const struct aws_operation *operation);
+
+/* The state of one call. Zeroed at its start, but for these. */
+struct retry {
+    struct retry_quota *quota;
+    int max_attempts;
+    bool asked; /* max_attempts is the user's own wish: it holds for throttling, too */
+    bool repeatable;
+    uint64_t (*random_below)(uint64_t bound);
+    int attempt; /* made so far */
+    int drawn;   /* of the quota, last */
+};
+
+/*
+ * After a failed attempt: true when another one is to be made, after *ret_wait_ms. `retry_after` is the
+ * answer's header of that name (seconds, or x-amz-retry-after's milliseconds already as such in
+ * *retry_after_ms; 0 = none).
+ */
+bool retry_again(struct retry *retry, const struct error *error, enum transport_failure failure,
+                 int64_t retry_after_ms, int64_t *ret_wait_ms);
+
+/* After a success: gives back to the quota. */
+void retry_succeeded(struct retry *retry);
+
+/* Retry-After (seconds) and x-amz-retry-after (milliseconds) of an answer; 0 when it has neither. */
+int64_t retry_after_ms(const struct http_answer *answer);
+
+/*
+ * Seconds by which AWS's clock is ahead of ours, when the error may come from that (signature or date
+ * refused) and the answer's Date differs by more than four minutes; 0 otherwise.
+ */
+int64_t retry_clock_skew_s(const struct error *error, const struct http_answer *answer, int64_t now_s);
+
+/* True for the codes that mean: these credentials have expired or are not valid. */
+bool retry_credentials_refused(const struct error *error);
+
+#endif
