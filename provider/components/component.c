@@ -92,6 +92,10 @@ json_t *component_derived(json_t *made, const json_t *source) {
     return wrapped(made, value_has_secret(source), urns);
 }
 
+json_t *component_depending(json_t *value, json_t *urns) {
+    return wrapped(value, false, urns);
+}
+
 /* ---- inputs ---- */
 
 json_t *build_input(const struct build *build, const char *input) {

@@ -67,6 +67,9 @@ json_t *component_spread(const json_t *value) RETURNS_NONNULL;
 /* `made` (stolen), which was computed from `source`: secret and dependent as the source is. */
 json_t *component_derived(json_t *made, const json_t *source) RETURNS_NONNULL;
 
+/* `value` (stolen), dependent on the URNs of the array. */
+json_t *component_depending(json_t *value, json_t *urns) RETURNS_NONNULL;
+
 /* True when the input decides what there will be, and is not known yet (K27: such a rule waits). */
 bool build_is_unknown(const struct build *build, const char *input);
 

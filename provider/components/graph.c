@@ -4,6 +4,7 @@
 
 #include "base/memory.h"
 #include "components/graph_internal.h"
+#include "value/signature.h"
 
 /* With a component: the names of what is in it. */
 static const char *const *copy_names(const char *const *names, const char *component) {
@@ -110,6 +111,16 @@ void node_output(struct node *component, const char *name, json_t *value) {
         json_decref(value);
     else
         json_object_set_new(component->outputs, name, value);
+}
+
+/* A wrapper around the whole: value_secret() would mark a reference itself, as the output value it poses as.
+ */
+void node_hide_output(struct node *component, const char *name) {
+    json_t *value = json_object_get(component->outputs, name);
+    if (value == NULL)
+        return;
+    json_object_set_new(component->outputs, name,
+                        json_pack("{s:s, s:O}", SIGNATURE_KEY, SIGNATURE_SECRET, "value", value));
 }
 
 const char *node_type(const struct node *node) {

@@ -56,6 +56,9 @@ struct node *node_add_component(struct node *component, const char *name, const 
 /* An output of a component: references, values in value form, or both. Stolen; NULL and null are dropped. */
 void node_output(struct node *component, const char *name, json_t *value);
 
+/* Makes an output secret whatever it stands for; nothing happens when there is none of that name. */
+void node_hide_output(struct node *component, const char *name);
+
 const char *node_type(const struct node *node) RETURNS_NONNULL;
 
 /* "<component's name>-<name>" as the tree shows it. */

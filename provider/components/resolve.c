@@ -221,6 +221,11 @@ static json_t *resolve_output_value(const struct graph *graph, const json_t *out
     return json_truth(output, "secret", false) ? value_secret(resolved) : resolved;
 }
 
+static json_t *resolve_secret(const struct graph *graph, const json_t *secret, json_t *urns) {
+    json_t *resolved = resolve_plain(graph, json_object_get(secret, "value"), urns);
+    return json_is_null(resolved) ? resolved : value_secret(resolved);
+}
+
 json_t *resolve_plain(const struct graph *graph, const json_t *value, json_t *urns) {
     if (json_is_array(value))
         return resolve_array(graph, value, urns);
@@ -236,6 +241,8 @@ json_t *resolve_plain(const struct graph *graph, const json_t *value, json_t *ur
         json_decref(resolve_plain(graph, json_object_get(value, "nodes"), urns));
         return resolve_plain(graph, json_object_get(value, "value"), urns);
     }
+    if (signature_is(value, SIGNATURE_SECRET))
+        return resolve_secret(graph, value, urns);
     if (signature_is(value, SIGNATURE_OUTPUT))
         return resolve_output_value(graph, value, urns);
     return resolve_object(graph, value, urns);
