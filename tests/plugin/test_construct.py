@@ -193,7 +193,7 @@ def test_an_engine_that_went_away_ends_it(ready):
         (NETWORK, {"publicSubnetCidrs": ["10.0.0.0/24", "10.0.0.0/25"]}, "publicSubnetCidrs", "overlaps"),
         (NETWORK, {"publicSubnetCidrs": ["10.0.0.0/24", "10.9.0.0/24"]}, "publicSubnetCidrs", "not inside"),
         (NETWORK, {"existing": {"vpcId": "vpc-0", "privateSubnetIds": ["subnet-0"]}}, "existing", "no VPC vpc-0"),
-        (GROUPS, {}, "vpcId", "missing"),
+        (GROUPS, {}, "", 'missing required property "vpcId"'),
         (GROUPS, {"vpcId": "vpc-0", "databasePort": 70000}, "databasePort", "65535"),
     ],
 )
@@ -202,7 +202,7 @@ def test_wrong_inputs_are_named_before_anything_is_registered(ready, engine, tok
         construct(ready, token, inputs)
     assert failed.value.code() == grpc.StatusCode.INVALID_ARGUMENT
     (detail,) = details(failed.value)
-    said = [(each.property_path, each.reason) for each in detail.errors]
+    said = [(each.property_path, each.reason) for each in detail.errors] + [("", failed.value.details())]
     assert any(path == property_ and words in reason for path, reason in said), said
     assert not engine.registered
 
