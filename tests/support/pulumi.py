@@ -173,6 +173,7 @@ def base_environment(home: Path) -> dict[str, str]:
         "PULUMI_SKIP_UPDATE_CHECK": "true",
         "PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION": "true",
         "NO_COLOR": "1",
+        "PULUMI_DEBUG_COMMANDS": "true",  # for --event-log
     }
 
 
