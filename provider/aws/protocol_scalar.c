@@ -130,7 +130,8 @@ static unsigned int six_bits(char c) {
 
 bool base64_decode(struct arena *arena, const char *text, char **ret_bytes, size_t *ret_length) {
     const size_t length = strcspn(text, "=");
-    if (text[length + strspn(text + length, "=")] || strlen(text) - length > 2 || length % 4 == 1)
+    const size_t padding = strspn(text + length, "=");
+    if (text[length + padding] || padding > 2 || (padding && (length + padding) % 4 != 0) || length % 4 == 1)
         return false;
     char *bytes = arena_alloc(arena, length / 4 * 3 + 4);
     size_t count = 0;
