@@ -1,5 +1,6 @@
 """Signature, validity, call log: what every call passes."""
 
+import base64
 import datetime
 import json
 
@@ -256,6 +257,24 @@ def test_roles_that_cannot_be_assumed(account: Account):
     account.sts.assume_role(RoleArn=external, RoleSessionName="test", ExternalId="secret-word")
     with refused("ValidationError", "MaxSessionDuration"):
         account.sts.assume_role(RoleArn=trusting(account), RoleSessionName="test", DurationSeconds=7200)
+
+
+def test_web_identity(account: Account):
+    provider = f"arn:aws:iam::{account.id}:oidc-provider/example.com"
+    statement = {"Effect": "Allow", "Principal": {"Federated": provider}, "Action": "sts:AssumeRoleWithWebIdentity"}
+    document = json.dumps({"Version": "2012-10-17", "Statement": [statement]})
+    role = account.iam.create_role(RoleName="web", AssumeRolePolicyDocument=document)["Role"]["Arn"]
+    token = ".".join([*[base64.urlsafe_b64encode(b'{"a": "b"}').decode().rstrip("=")] * 2, "signature"])
+
+    def assume(arn: str = role, word: str = token) -> dict:
+        client = boto3.client("sts", endpoint_url=account.url, region_name=REGION)  # unsigned
+        return client.assume_role_with_web_identity(RoleArn=arn, RoleSessionName="test", WebIdentityToken=word)
+
+    assert session_of(account, assume()["Credentials"]).describe_vpcs()["Vpcs"]
+    with refused("AccessDenied", status=403):
+        assume(trusting(account))
+    with refused("InvalidIdentityToken"):
+        assume(word="nonsense")
 
 
 # --- call log ------------------------------------------------------------------------------------------------------

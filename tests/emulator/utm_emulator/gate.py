@@ -5,7 +5,6 @@ from email.utils import formatdate
 from typing import Any
 
 from hypercorn.config import Config
-
 from localstack.aws.api import CommonServiceException, RequestContext, ServiceException
 from localstack.aws.handlers.service import ServiceExceptionSerializer
 from localstack.aws.protocol.parser import RequestParserError

@@ -53,8 +53,8 @@ class StrictValidator(ParamValidator):
 
 def findings(context: RequestContext) -> list[str]:
     """What is wrong with a request; empty for a valid one."""
-    params = _without_none(context.service_request or {})
     shape = context.operation.input_shape
+    params = _with_empty_lists(context, shape) | _without_none(context.service_request or {})
     found = []
     if shape is not None:
         report = StrictValidator().validate(_without_streams(params, shape), shape)
@@ -74,6 +74,15 @@ def _without_none(value: Any) -> Any:
     if isinstance(value, list):
         return [_without_none(item) for item in value]
     return value
+
+
+def _with_empty_lists(context: RequestContext, shape: Any) -> dict:
+    """In the query protocol an empty list is a name without a value; the parser drops it."""
+    if context.protocol != "query" or shape is None:
+        return {}
+    empty = {key for key, value in _form(context.utm_raw).items() if value == ""}
+    lists = [(name, member) for name, member in shape.members.items() if member.type_name == "list"]
+    return {name: [] for name, member in lists if member.serialization.get("name", name) in empty}
 
 
 def _without_streams(params: dict, shape: Any) -> dict:
@@ -118,8 +127,11 @@ def _again_query(again: dict) -> dict[str, str]:
 
 
 def _compare_form(raw: RawRequest, again: dict) -> Iterator[str]:
-    sent = dict(_query(raw) + parse_qsl(raw.body.decode(), keep_blank_values=True))
-    yield from _compare_pairs("form", sent, again)
+    yield from _compare_pairs("form", _form(raw), again)
+
+
+def _form(raw: RawRequest) -> dict[str, str]:
+    return dict(_query(raw) + parse_qsl(raw.body.decode(errors="replace"), keep_blank_values=True))
 
 
 def _compare_pairs(where: str, sent: dict, again: dict, ignore: tuple = ()) -> Iterator[str]:

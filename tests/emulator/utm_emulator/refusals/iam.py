@@ -108,7 +108,8 @@ _TRUSTS = "CreateRole UpdateAssumeRolePolicy"
 
 # fmt: off
 TABLE = [
-    Refusal("iam", ROLES, no_such_role, "NoSuchEntity", "The role with name {RoleName} cannot be found.", "GetRole", 404),
+    Refusal("iam", ROLES, no_such_role, "NoSuchEntity", "The role with name {RoleName} cannot be found.", "GetRole",
+            404),
     Refusal("iam", "CreateRole", name_taken, "EntityAlreadyExists", "Role with name {RoleName} already exists.",
             "CreateRole", 409),
     Refusal("iam", "CreateRole TagRole", reserved_key, "InvalidInput",
@@ -126,7 +127,8 @@ TABLE = [
             "IAM JSON policy elements: Principal"),
     Refusal("iam", _TRUSTS, nobody, "MalformedPolicyDocument", "Invalid principal in policy: {principal}",
             "IAM JSON policy elements: Principal"),
-    Refusal("iam", _TRUSTS + " PutRolePolicy", odd_sid, "MalformedPolicyDocument", _SID, "IAM JSON policy elements: Sid"),
+    Refusal("iam", _TRUSTS + " PutRolePolicy", odd_sid, "MalformedPolicyDocument", _SID,
+            "IAM JSON policy elements: Sid"),
     Refusal("iam", "PutRolePolicy", names_principal, "MalformedPolicyDocument",
             "Policy document should not specify a principal.", "IAM JSON policy elements: Principal"),
     Refusal("iam", "PutRolePolicy", inline_too_long, "LimitExceeded",

@@ -12,7 +12,8 @@ LANGUAGE = "Policies and permissions in Amazon S3"
 MAX_POLICY, MAX_TAGS = 20 * 1024, 50
 
 # Operations on a bucket that is someone else's
-ON_BUCKETS = """HeadBucket DeleteBucket GetBucketLocation ListObjects ListObjectsV2 ListObjectVersions PutObject GetObject
+ON_BUCKETS = """
+    HeadBucket DeleteBucket GetBucketLocation ListObjects ListObjectsV2 ListObjectVersions PutObject GetObject
     HeadObject DeleteObject DeleteObjects GetBucketPolicy PutBucketPolicy DeleteBucketPolicy GetBucketTagging
     PutBucketTagging DeleteBucketTagging GetBucketVersioning PutBucketVersioning GetBucketEncryption
     PutBucketEncryption DeleteBucketEncryption GetPublicAccessBlock PutPublicAccessBlock DeletePublicAccessBlock

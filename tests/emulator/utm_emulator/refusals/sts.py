@@ -1,5 +1,7 @@
 """STS: a role can be assumed when it exists and trusts the caller."""
 
+import base64
+import json
 from typing import Any
 
 from utm_emulator.refusals import Refusal
@@ -43,6 +45,30 @@ def _allows(statement: dict[str, Any], call: Any) -> bool:
     return wanted is None or call.request.get("ExternalId") in many(wanted)
 
 
+def no_web_trust(call: Any) -> bool:
+    role = _role(call.request["RoleArn"])
+    return role is None or not any(_allows_web(item) for item in statements(role.assume_role_policy_document))
+
+
+def _allows_web(statement: dict[str, Any]) -> bool:
+    actions = set(many(statement.get("Action")))
+    federated = any(kind == "Federated" for kind, _ in principals(statement))
+    return statement.get("Effect") == "Allow" and federated and "sts:AssumeRoleWithWebIdentity" in actions
+
+
+def no_web_token(call: Any) -> bool:
+    """Three parts, of which the first two are JSON objects."""
+    parts = call.request["WebIdentityToken"].split(".")
+    try:
+        return len(parts) != 3 or not all(isinstance(_decoded(part), dict) for part in parts[:2])
+    except ValueError:
+        return True
+
+
+def _decoded(part: str) -> Any:
+    return json.loads(base64.urlsafe_b64decode(part + "=" * (-len(part) % 4)))
+
+
 def longer_than_role(call: Any) -> bool:
     role = _role(call.request["RoleArn"])
     maximum = int(role.max_session_duration or DEFAULT_MAXIMUM) if role is not None else DEFAULT_MAXIMUM
@@ -57,7 +83,12 @@ def chained_too_long(call: Any) -> bool:
 TABLE = [
     Refusal("sts", "AssumeRole", not_trusted, "AccessDenied",
             "User: {caller} is not authorized to perform: sts:AssumeRole on resource: {RoleArn}", "AssumeRole", 403),
-    Refusal("sts", "AssumeRole", longer_than_role, "ValidationError",
+    Refusal("sts", "AssumeRoleWithWebIdentity", no_web_token, "InvalidIdentityToken",
+            "The ID Token provided is not a valid JWT. (You may see this error if you sent an Access Token)",
+            "AssumeRoleWithWebIdentity"),
+    Refusal("sts", "AssumeRoleWithWebIdentity", no_web_trust, "AccessDenied",
+            "Not authorized to perform sts:AssumeRoleWithWebIdentity", "AssumeRoleWithWebIdentity", 403),
+    Refusal("sts", "AssumeRole AssumeRoleWithWebIdentity", longer_than_role, "ValidationError",
             "The requested DurationSeconds exceeds the MaxSessionDuration set for this role.", "AssumeRole"),
     Refusal("sts", "AssumeRole", chained_too_long, "ValidationError",
             "The requested DurationSeconds exceeds the 1 hour session limit for roles assumed by role chaining.",
