@@ -19,7 +19,7 @@ HERE = pathlib.Path(__file__).resolve().parent
 OUTPUT = HERE.parent.parent / "provider" / "aws" / "model"
 
 HEAD = f"""\
-/* Made by scripts/models/generate.py from the models of botocore {BOTOCORE_VERSION}. Change operations.txt, not this. */
+/* Made by scripts/models/generate.py from botocore {BOTOCORE_VERSION}: change operations.txt and run `make models`. */
 """
 
 TYPES = {
@@ -300,9 +300,7 @@ class Writer:
             output="&" + self.symbol(target["shape"]) if target else None,
             result_wrapper=text_or_none((target or {}).get("resultWrapper")),
             input_root=text_or_none(self.input_root(operation)),
-            input_root_uri=text_or_none(
-                root_namespace["uri"] if isinstance(root_namespace, dict) else root_namespace
-            ),
+            input_root_uri=text_or_none(root_namespace["uri"] if isinstance(root_namespace, dict) else root_namespace),
             errors=f"(const struct aws_shape *const[]){{ {', '.join(errors)} }}" if len(errors) > 1 else None,
             pages=self.page_table(name),
             checksum=self.checksum(operation),
@@ -311,9 +309,7 @@ class Writer:
 
     def text(self):
         compounds = {
-            name: shape
-            for name, shape in sorted(self.reached.items())
-            if self.symbol(name).startswith("shape_")
+            name: shape for name, shape in sorted(self.reached.items()) if self.symbol(name).startswith("shape_")
         }
         scalars = sorted({self.symbol(name) for name in self.reached} - {f"shape_{name}" for name in compounds})
         metadata = self.model["metadata"]

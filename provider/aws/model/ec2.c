@@ -1,4 +1,4 @@
-/* Made by scripts/models/generate.py from the models of botocore 1.42.4. Change operations.txt, not this. */
+/* Made by scripts/models/generate.py from botocore 1.42.4: change operations.txt and run `make models`. */
 #include "aws/model.h"
 
 // clang-format off
