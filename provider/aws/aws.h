@@ -27,7 +27,7 @@ struct aws_options {
     const char *ca_bundle;           /* file */
     const json_t *config_files;      /* array of paths: shared config */
     const json_t *credentials_files; /* array of paths: shared credentials */
-    int max_attempts;                /* 0: AWS_MAX_ATTEMPTS, max_attempts of the profile, else 3 */
+    int max_attempts;                /* 0: AWS_MAX_ATTEMPTS, max_attempts of the profile, else 10 (see retry.h) */
     bool use_fips;
     bool use_dualstack;
     bool s3_path_style;
@@ -45,11 +45,21 @@ const char *aws_partition(const struct aws_client *client);   /* "aws", "aws-cn"
 const char *aws_dns_suffix(const struct aws_client *client);  /* "amazonaws.com" */
 
 /*
+ * True when there are credentials to sign with: fetches them where that is needed, calls no AWS API. Failure:
+ * ERROR_CREDENTIALS that lists each source and why it gave none; ERROR_CANCELLED.
+ */
+MUST_USE bool aws_check_credentials(struct aws_client *client, struct cancel *cancel, struct error **err);
+
+/*
  * One API call with retries (standard mode: full jitter, quota, throttling and transient codes). `service` is the
  * botocore name ("ec2", "iam", "logs", "s3", "sts"). `cancel` ends it at once (may not be NULL). On success
  * *ret_output is a new reference ({} where the operation answers nothing). Failure: ERROR_AWS with operation,
  * code, message and request id; ERROR_NETWORK, ERROR_CREDENTIALS, ERROR_CANCELLED, ERROR_TIMEOUT; ERROR_INTERNAL
  * for an input that the model refuses (unknown member, missing required member, wrong type).
+ *
+ * `sent` in the error is true when a write may have taken effect: the connection broke after the request went out, the
+ * answer could not be read, or AWS answered 5xx. Calls that would make something twice (CreateVpc) are then not
+ * repeated here; all others are.
  */
 MUST_USE bool aws_call(struct aws_client *client, struct cancel *cancel, const char *service, const char *operation,
                        const json_t *input, json_t **ret_output, struct error **err);

@@ -78,6 +78,11 @@ const char *aws_dns_suffix(const struct aws_client *client) {
     return partition_of(client->config->region)->dns_suffix;
 }
 
+bool aws_check_credentials(struct aws_client *client, struct cancel *cancel, struct error **err) {
+    auto_credentials *credentials = NULL;
+    return credentials_get(client->credentials, cancel, &credentials, err);
+}
+
 /* One call on its way through its attempts. */
 struct call {
     struct aws_client *client;
@@ -290,9 +295,4 @@ bool aws_call(struct aws_client *client, struct cancel *cancel, const char *serv
     if (!good)
         name_call(&call, *err);
     return good;
-}
-
-bool aws_check_credentials(struct aws_client *client, struct cancel *cancel, struct error **err) {
-    auto_credentials *credentials = NULL;
-    return credentials_get(client->credentials, cancel, &credentials, err);
 }

@@ -62,13 +62,13 @@ static void start_waiting(struct curl_transport *curl) {
     }
 }
 
-/* Loop: the job is over, by libcurl's word or because its caller has left. */
-static void end_job(struct curl_transport *curl, struct transport_job *job) {
+/* Loop: the job is over, by libcurl's word (`done`) or because its caller has left. */
+static void end_job(struct curl_transport *curl, struct transport_job *job, bool done) {
     library()->curl_multi_remove_handle(curl->multi, job->easy);
     unlink_job(&curl->active, job);
     curl->active_count--;
     pthread_mutex_lock(&curl->lock);
-    job->done = true;
+    job->done = done;
     pthread_cond_signal(&job->finished);
     drop_reference(job);
     pthread_mutex_unlock(&curl->lock);
@@ -86,7 +86,7 @@ static void end_abandoned(struct curl_transport *curl) {
     for (struct transport_job *job = curl->active; job; job = next) {
         next = job->next;
         if (is_abandoned(curl, job))
-            end_job(curl, job);
+            end_job(curl, job, false);
     }
 }
 
@@ -97,7 +97,7 @@ static void end_finished(struct curl_transport *curl) {
         library()->curl_easy_getinfo(message->easy_handle, CURLINFO_PRIVATE, &private);
         struct transport_job *job = (struct transport_job *)(void *)private;
         job_finish(job, message->data.result);
-        end_job(curl, job);
+        end_job(curl, job, true);
     }
 }
 
@@ -120,7 +120,7 @@ static void *loop(void *argument) {
         library()->curl_multi_poll(curl->multi, NULL, 0, IDLE_MS, NULL);
     }
     while (curl->active)
-        end_job(curl, curl->active);
+        end_job(curl, curl->active, false);
     return NULL;
 }
 

@@ -1,0 +1,275 @@
+/* clang-format off */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+/* clang-format on */
+
+#include <pthread.h>
+#include <string.h>
+
+#include "aws/transport.h"
+#include "base/clock.h"
+#include "base/memory.h"
+#include "base/text.h"
+#include "support/loopback.h"
+
+enum { CROWD = 100, MIB = 1024 * 1024 };
+
+struct fixture {
+    struct loopback *server;
+    struct transport *transport;
+    struct cancel *cancel;
+    struct arena *arena;
+    struct http_answer answer;
+    enum transport_failure failure;
+    struct error *error;
+};
+
+static int set_up(void **state) {
+    struct fixture *fixture = xcalloc(1, sizeof *fixture);
+    fixture->server = loopback_start();
+    fixture->transport = transport_new(&(struct transport_options){ .body_limit = 3 * MIB });
+    fixture->cancel = cancel_new();
+    fixture->arena = arena_new();
+    *state = fixture;
+    return 0;
+}
+
+static int tear_down(void **state) {
+    struct fixture *fixture = *state;
+    transport_free(fixture->transport);
+    loopback_stop(fixture->server);
+    cancel_unref(fixture->cancel);
+    arena_free(fixture->arena);
+    error_free(fixture->error);
+    free(fixture);
+    return 0;
+}
+
+static struct http_request request_for(struct fixture *fixture, const char *method, const char *path,
+                                       const char *body) {
+    return (struct http_request){
+        .method = method,
+        .scheme = "http",
+        .host = arena_printf(fixture->arena, "127.0.0.1:%d", loopback_port(fixture->server)),
+        .path = path,
+        .query = "",
+        .body = body,
+        .body_length = body ? strlen(body) : 0,
+    };
+}
+
+static bool call(struct fixture *fixture, const char *method, const char *path, const char *body) {
+    const struct http_request request = request_for(fixture, method, path, body);
+    error_free(TAKE(fixture->error));
+    return transport_send(fixture->transport, fixture->cancel, fixture->arena, &request, &fixture->answer,
+                          &fixture->failure, &fixture->error);
+}
+
+static void answers_come_whole_and_connections_are_kept(void **state) {
+    struct fixture *fixture = *state;
+    assert_true(call(fixture, "POST", "/ok", "a=b"));
+    assert_int_equal(fixture->answer.status, 200);
+    assert_string_equal(fixture->answer.body, "fine");
+    assert_string_equal(http_header(&fixture->answer.headers, "x-body"), "a=b");
+    assert_string_equal(http_header(&fixture->answer.headers, "x-empty"), "");
+    assert_true(call(fixture, "GET", "/ok", NULL));
+    assert_true(call(fixture, "PUT", "/ok", NULL));
+    assert_true(call(fixture, "DELETE", "/ok", NULL));
+    assert_true(call(fixture, "GET", "/big", NULL));
+    assert_int_equal(fixture->answer.body_length, 2 * MIB);
+    assert_int_equal(loopback_connections(fixture->server), 1);
+}
+
+static void interim_answers_are_not_the_answer(void **state) {
+    struct fixture *fixture = *state;
+    assert_true(call(fixture, "GET", "/hints", NULL));
+    assert_int_equal(fixture->answer.status, 200);
+    assert_null(http_header(&fixture->answer.headers, "x-early"));
+}
+
+static void broken_connections_were_sent(void **state) {
+    struct fixture *fixture = *state;
+    static const char *const paths[] = { "/close", "/reset", "/half" };
+    for (size_t i = 0; i < COUNT_OF(paths); i++) {
+        assert_false(call(fixture, "POST", paths[i], "x"));
+        assert_int_equal(fixture->error->kind, ERROR_NETWORK);
+        assert_int_equal(fixture->failure, TRANSPORT_BROKEN);
+        assert_true(fixture->error->sent);
+    }
+}
+
+/* libcurl would repeat it on a fresh connection: what was asked once must arrive once. */
+static void a_request_on_a_dying_connection_is_not_repeated(void **state) {
+    struct fixture *fixture = *state;
+    assert_true(call(fixture, "POST", "/once", "x"));
+    assert_false(call(fixture, "POST", "/once", "x"));
+    assert_true(fixture->error->sent);
+    assert_int_equal(fixture->failure, TRANSPORT_BROKEN);
+    assert_int_equal(loopback_requests(fixture->server), 2);
+    assert_true(call(fixture, "POST", "/once", "x")); /* the next one is served by a fresh connection */
+}
+
+static void a_refused_connection_was_not_sent(void **state) {
+    struct fixture *fixture = *state;
+    struct http_request request = request_for(fixture, "POST", "/ok", "x");
+    request.host = "127.0.0.1:1";
+    assert_false(transport_send(fixture->transport, fixture->cancel, fixture->arena, &request,
+                                &fixture->answer, &fixture->failure, &fixture->error));
+    assert_int_equal(fixture->failure, TRANSPORT_REFUSED);
+    assert_false(fixture->error->sent);
+    assert_non_null(strstr(fixture->error->message, "http://127.0.0.1:1"));
+    assert_non_null(strstr(fixture->error->message, "nobody listens"));
+}
+
+static void a_name_that_is_not_there(void **state) {
+    struct fixture *fixture = *state;
+    struct http_request request = request_for(fixture, "POST", "/ok", "x");
+    request.host = "no-such-host.invalid";
+    assert_false(transport_send(fixture->transport, fixture->cancel, fixture->arena, &request,
+                                &fixture->answer, &fixture->failure, &fixture->error));
+    assert_int_equal(fixture->failure, TRANSPORT_NAME);
+    assert_false(fixture->error->sent);
+}
+
+/* TLS to a server that speaks plain HTTP: nothing of the request went out. */
+static void a_failed_handshake_was_not_sent(void **state) {
+    struct fixture *fixture = *state;
+    struct http_request request = request_for(fixture, "POST", "/ok", "x");
+    request.scheme = "https";
+    const int64_t deadline_ms = clock_monotonic_ms() + 300; /* the server waits for the end of a request */
+    cancel_set_deadline_ms(fixture->cancel, deadline_ms);
+    assert_false(transport_send(fixture->transport, fixture->cancel, fixture->arena, &request,
+                                &fixture->answer, &fixture->failure, &fixture->error));
+    assert_false(fixture->error->sent);
+    assert_int_equal(loopback_requests(fixture->server), 0);
+}
+
+static void answers_have_a_limit(void **state) {
+    struct fixture *fixture = *state;
+    transport_free(fixture->transport);
+    fixture->transport = transport_new(&(struct transport_options){ .body_limit = MIB });
+    assert_false(call(fixture, "GET", "/big", NULL));
+    assert_int_equal(fixture->failure, TRANSPORT_TOO_LARGE);
+    assert_true(call(fixture, "GET", "/ok", NULL));
+}
+
+static void line_breaks_do_not_smuggle_headers(void **state) {
+    struct fixture *fixture = *state;
+    struct http_request request = request_for(fixture, "POST", "/ok", "x");
+    http_add_header(fixture->arena, &request.headers, "X-Token", "a\r\nX-Evil: 1");
+    assert_false(transport_send(fixture->transport, fixture->cancel, fixture->arena, &request,
+                                &fixture->answer, &fixture->failure, &fixture->error));
+    assert_int_equal(fixture->error->kind, ERROR_INTERNAL);
+    assert_int_equal(loopback_requests(fixture->server), 0);
+}
+
+static void silence_ends(void **state) {
+    struct fixture *fixture = *state;
+    transport_free(fixture->transport);
+    fixture->transport = transport_new(&(struct transport_options){ .silence_timeout_ms = 1000 });
+    assert_false(call(fixture, "POST", "/hang", "x"));
+    assert_int_equal(fixture->failure, TRANSPORT_SILENT);
+    assert_true(fixture->error->sent);
+}
+
+static void *cancel_later(void *argument) {
+    struct fixture *fixture = argument;
+    loopback_wait_requests(fixture->server, 1);
+    cancel_trigger(fixture->cancel);
+    return NULL;
+}
+
+static void cancelling_ends_it_at_once(void **state) {
+    struct fixture *fixture = *state;
+    pthread_t thread;
+    pthread_create(&thread, NULL, cancel_later, fixture);
+    const int64_t began_ms = clock_monotonic_ms();
+    assert_false(call(fixture, "POST", "/hang", "x"));
+    assert_true(clock_monotonic_ms() - began_ms < 2000);
+    pthread_join(thread, NULL);
+    assert_int_equal(fixture->error->kind, ERROR_CANCELLED);
+    assert_int_equal(fixture->failure, TRANSPORT_STOPPED);
+    assert_true(fixture->error->sent);
+    assert_false(call(fixture, "POST", "/ok", "x"));
+    assert_int_equal(loopback_requests(fixture->server), 1);
+}
+
+static void the_deadline_ends_it(void **state) {
+    struct fixture *fixture = *state;
+    cancel_set_deadline_ms(fixture->cancel, clock_monotonic_ms() + 200);
+    assert_false(call(fixture, "POST", "/hang", "x"));
+    assert_int_equal(fixture->error->kind, ERROR_TIMEOUT);
+    assert_true(fixture->error->sent);
+}
+
+struct member {
+    struct fixture *fixture;
+    bool good;
+};
+
+static void *one_of_many(void *argument) {
+    struct member *member = argument;
+    struct fixture *fixture = member->fixture;
+    auto_arena *arena = arena_new();
+    auto_error *error = NULL;
+    struct http_answer answer = { 0 };
+    enum transport_failure failure;
+    auto_free char *host = xprintf("127.0.0.1:%d", loopback_port(fixture->server));
+    const struct http_request request = {
+        .method = "GET", .scheme = "http", .host = host, .path = "/ok", .query = ""
+    };
+    member->good =
+        transport_send(fixture->transport, fixture->cancel, arena, &request, &answer, &failure, &error) &&
+        answer.status == 200;
+    return NULL;
+}
+
+static void many_at_once(void **state) {
+    struct fixture *fixture = *state;
+    struct member members[CROWD];
+    pthread_t threads[CROWD];
+    for (size_t i = 0; i < CROWD; i++) {
+        members[i] = (struct member){ .fixture = fixture };
+        pthread_create(&threads[i], NULL, one_of_many, &members[i]);
+    }
+    for (size_t i = 0; i < CROWD; i++) {
+        pthread_join(threads[i], NULL);
+        assert_true(members[i].good);
+    }
+    assert_int_equal(loopback_requests(fixture->server), CROWD);
+    assert_true(loopback_connections(fixture->server) <= 64);
+}
+
+static void the_system_has_certificates(void **state) {
+    (void)state;
+    setenv("SSL_CERT_FILE", "/some/where.pem", 1);
+    assert_string_equal(transport_system_certificates(), "/some/where.pem");
+    unsetenv("SSL_CERT_FILE");
+    const char *found = transport_system_certificates();
+    assert_true(!found || access(found, R_OK) == 0);
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        TEST(answers_come_whole_and_connections_are_kept),
+        TEST(interim_answers_are_not_the_answer),
+        TEST(broken_connections_were_sent),
+        TEST(a_request_on_a_dying_connection_is_not_repeated),
+        TEST(a_refused_connection_was_not_sent),
+        TEST(a_name_that_is_not_there),
+        TEST(a_failed_handshake_was_not_sent),
+        TEST(answers_have_a_limit),
+        TEST(line_breaks_do_not_smuggle_headers),
+        TEST(silence_ends),
+        TEST(cancelling_ends_it_at_once),
+        TEST(the_deadline_ends_it),
+        TEST(many_at_once),
+        TEST(the_system_has_certificates),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,195 @@
+#include "support/loopback.h"
+
+#include <arpa/inet.h>
+#include <pthread.h>
+#include <stdbool.h>
+#include <string.h>
+#include <sys/socket.h>
+
+#include "base/memory.h"
+#include "base/text.h"
+
+enum { MOST_CONNECTIONS = 256, BIG = 2 * 1024 * 1024 };
+
+struct loopback {
+    int listener;
+    int port;
+    pthread_t acceptor;
+    pthread_mutex_t lock;
+    pthread_cond_t changed;
+    int requests;
+    bool stopping;
+    int sockets[MOST_CONNECTIONS];
+    pthread_t threads[MOST_CONNECTIONS];
+    int connections;
+};
+
+struct connection {
+    struct loopback *server;
+    int socket;
+    int served;
+};
+
+static void reply(int socket, const char *head, const char *body, size_t length, size_t announced) {
+    auto_text text = { 0 };
+    text_printf(&text, "HTTP/1.1 %s\r\nContent-Length: %zu\r\n\r\n", head, announced);
+    text_add_bytes(&text, body, length);
+    (void)!send(socket, text.bytes, text.length, MSG_NOSIGNAL);
+}
+
+/* Reads one request into *text; false at the end of the connection. */
+static bool read_request(int socket, struct text *text) {
+    char buffer[4096];
+    for (;;) {
+        const char *end = strstr(text_string(text), "\r\n\r\n");
+        const char *announced = strcasestr(text_string(text), "\r\nContent-Length:");
+        const size_t body = announced && end && announced < end ? strtoul(announced + 17, NULL, 10) : 0;
+        if (end && text->length >= (size_t)(end + 4 - text->bytes) + body)
+            return true;
+        const ssize_t got = recv(socket, buffer, sizeof buffer, 0);
+        if (got <= 0)
+            return false;
+        text_add_bytes(text, buffer, (size_t)got);
+    }
+}
+
+static void big(int socket) {
+    auto_free char *body = xcalloc(1, BIG);
+    memset(body, 'x', BIG);
+    reply(socket, "200 OK", body, BIG, BIG);
+}
+
+static void wait_for_stop(struct loopback *server) {
+    pthread_mutex_lock(&server->lock);
+    while (!server->stopping)
+        pthread_cond_wait(&server->changed, &server->lock);
+    pthread_mutex_unlock(&server->lock);
+}
+
+/* True when the connection goes on. */
+static bool behave(struct connection *connection, const char *path, const char *body) {
+    const int socket = connection->socket;
+    connection->served++;
+    if (strncmp(path, "/close", 6) == 0 || (strncmp(path, "/once", 5) == 0 && connection->served > 1))
+        return false;
+    if (strncmp(path, "/hang", 5) == 0) {
+        wait_for_stop(connection->server);
+        return false;
+    }
+    if (strncmp(path, "/reset", 6) == 0) {
+        const struct linger now = { .l_onoff = 1 };
+        setsockopt(socket, SOL_SOCKET, SO_LINGER, &now, sizeof now);
+        return false;
+    }
+    if (strncmp(path, "/half", 5) == 0) {
+        reply(socket, "200 OK", "half", 4, 8);
+        return false;
+    }
+    if (strncmp(path, "/big", 4) == 0) {
+        big(socket);
+        return true;
+    }
+    if (strncmp(path, "/hints", 6) == 0)
+        (void)!send(socket, "HTTP/1.1 103 Early Hints\r\nX-Early: 1\r\n\r\n", 40, MSG_NOSIGNAL);
+    auto_free char *head = xprintf("200 OK\r\nX-Body: %s\r\nX-Empty:", body);
+    reply(socket, strncmp(path, "/empty", 6) == 0 ? "204 No Content" : head, "fine", 4, 4);
+    return strncmp(path, "/empty", 6) != 0;
+}
+
+static void *serve(void *argument) {
+    struct connection *connection = argument;
+    struct loopback *server = connection->server;
+    bool more = true;
+    while (more) {
+        auto_text text = { 0 };
+        if (!read_request(connection->socket, &text))
+            break;
+        pthread_mutex_lock(&server->lock);
+        server->requests++;
+        pthread_cond_broadcast(&server->changed);
+        pthread_mutex_unlock(&server->lock);
+        more = behave(connection, strchr(text.bytes, ' ') + 1, strstr(text.bytes, "\r\n\r\n") + 4);
+    }
+    pthread_mutex_lock(&server->lock);
+    for (int i = 0; i < server->connections; i++)
+        if (server->sockets[i] == connection->socket)
+            server->sockets[i] = -1;
+    close(connection->socket);
+    pthread_mutex_unlock(&server->lock);
+    free(connection);
+    return NULL;
+}
+
+static void *accept_all(void *argument) {
+    struct loopback *server = argument;
+    for (;;) {
+        const int socket = accept(server->listener, NULL, NULL);
+        if (socket < 0)
+            return NULL;
+        struct connection *connection = xcalloc(1, sizeof *connection);
+        *connection = (struct connection){ .server = server, .socket = socket };
+        pthread_mutex_lock(&server->lock);
+        server->sockets[server->connections] = socket;
+        pthread_create(&server->threads[server->connections++], NULL, serve, connection);
+        pthread_mutex_unlock(&server->lock);
+    }
+}
+
+struct loopback *loopback_start(void) {
+    struct loopback *server = xcalloc(1, sizeof *server);
+    pthread_mutex_init(&server->lock, NULL);
+    pthread_cond_init(&server->changed, NULL);
+    server->listener = socket(AF_INET, SOCK_STREAM, 0);
+    struct sockaddr_in address = { .sin_family = AF_INET, .sin_addr.s_addr = htonl(INADDR_LOOPBACK) };
+    socklen_t length = sizeof address;
+    if (bind(server->listener, (struct sockaddr *)&address, sizeof address) != 0 ||
+        listen(server->listener, MOST_CONNECTIONS) != 0)
+        abort();
+    getsockname(server->listener, (struct sockaddr *)&address, &length);
+    server->port = ntohs(address.sin_port);
+    pthread_create(&server->acceptor, NULL, accept_all, server);
+    return server;
+}
+
+void loopback_stop(struct loopback *server) {
+    shutdown(server->listener, SHUT_RDWR);
+    pthread_join(server->acceptor, NULL);
+    pthread_mutex_lock(&server->lock);
+    server->stopping = true;
+    pthread_cond_broadcast(&server->changed);
+    for (int i = 0; i < server->connections; i++)
+        if (server->sockets[i] >= 0)
+            shutdown(server->sockets[i], SHUT_RDWR);
+    pthread_mutex_unlock(&server->lock);
+    for (int i = 0; i < server->connections; i++)
+        pthread_join(server->threads[i], NULL);
+    close(server->listener);
+    pthread_cond_destroy(&server->changed);
+    pthread_mutex_destroy(&server->lock);
+    free(server);
+}
+
+int loopback_port(const struct loopback *server) {
+    return server->port;
+}
+
+int loopback_requests(struct loopback *server) {
+    pthread_mutex_lock(&server->lock);
+    const int requests = server->requests;
+    pthread_mutex_unlock(&server->lock);
+    return requests;
+}
+
+int loopback_connections(struct loopback *server) {
+    pthread_mutex_lock(&server->lock);
+    const int connections = server->connections;
+    pthread_mutex_unlock(&server->lock);
+    return connections;
+}
+
+void loopback_wait_requests(struct loopback *server, int count) {
+    pthread_mutex_lock(&server->lock);
+    while (server->requests < count)
+        pthread_cond_wait(&server->changed, &server->lock);
+    pthread_mutex_unlock(&server->lock);
+}

@@ -1,0 +1,27 @@
+/* An HTTP server on 127.0.0.1 that behaves as the request's path says, well or badly. */
+#ifndef TESTS_LOOPBACK_H
+#define TESTS_LOOPBACK_H
+
+/*
+ *   /ok      200, body "fine", connection kept; the body of the request is echoed in X-Body
+ *   /big     200 with a body of 2 MiB
+ *   /empty   204
+ *   /close   the request is read, the connection closed without an answer
+ *   /reset   likewise, with a reset
+ *   /half    head and half of the body, then closed
+ *   /hang    no answer until the server stops
+ *   /once    200 the first time on a connection, closed without an answer the second time
+ *   /hints   103, then 200
+ */
+struct loopback;
+
+struct loopback *loopback_start(void);
+void loopback_stop(struct loopback *server);
+int loopback_port(const struct loopback *server);
+/* Requests read so far, and connections accepted. */
+int loopback_requests(struct loopback *server);
+int loopback_connections(struct loopback *server);
+/* Waits until so many requests have been read. */
+void loopback_wait_requests(struct loopback *server, int count);
+
+#endif

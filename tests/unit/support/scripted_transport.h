@@ -1,0 +1,30 @@
+/*
+ * A transport that answers from a script: each expected request has the answer, or the failure, that it gets.
+ * A request that is not expected, or comes out of order, fails the test; so does one that never came
+ * (scripted_assert_done).
+ */
+#ifndef TESTS_SCRIPTED_TRANSPORT_H
+#define TESTS_SCRIPTED_TRANSPORT_H
+
+#include "aws/transport.h"
+
+/* A new transport for aws_client_new_with(), which takes it over. */
+struct transport *scripted_new(void);
+
+/* The next request contains `needle` (in method, URL, headers or body) and is answered. `headers`: "Name:
+ * value\n…" or NULL. */
+void scripted_expect(struct transport *transport, const char *needle, int status, const char *headers,
+                     const char *body);
+
+/* The next request contains `needle` and fails. */
+void scripted_fail(struct transport *transport, const char *needle, enum transport_failure failure,
+                   bool sent);
+
+/* All expected requests have come. */
+void scripted_assert_done(struct transport *transport);
+
+/* The i-th request so far as text: "POST https://host/path?query\nName: value\n…\n\nbody". NULL past the
+ * last. */
+const char *scripted_request(struct transport *transport, size_t i);
+
+#endif
