@@ -24,9 +24,11 @@ struct name {
     size_t length;
 };
 
+/* Always returns false; said so that a reader of this file alone knows it. */
 static bool fail(struct parser *parser, const char *what) {
-    return error_set(parser->err, ERROR_NETWORK, "unreadable XML answer: %s (byte %zu of %zu)", what,
-                     (size_t)(parser->at - parser->start), (size_t)(parser->end - parser->start));
+    error_set(parser->err, ERROR_NETWORK, "unreadable XML answer: %s (byte %zu of %zu)", what,
+              (size_t)(parser->at - parser->start), (size_t)(parser->end - parser->start));
+    return false;
 }
 
 static bool is_space(char c) {
@@ -249,6 +251,16 @@ static bool read_cdata(struct parser *parser, char **to) {
 
 static bool read_element(struct parser *parser, struct xml_node **ret_node);
 
+/* A child element; *tail moves to where the next one goes. */
+static bool read_child(struct parser *parser, const struct xml_node ***tail) {
+    struct xml_node *child = NULL;
+    if (!read_element(parser, &child))
+        return false;
+    **tail = child;
+    *tail = &child->next;
+    return true;
+}
+
 /*
  * What stands between start and end tag. Text behind a child element is checked and dropped: in the answers
  * of AWS an element has text or children.
@@ -279,13 +291,11 @@ static bool read_content(struct parser *parser, struct xml_node *node, struct na
             return false;
         if (skipped)
             continue;
-        struct xml_node *child = NULL;
-        if (!read_element(parser, &child))
+        const bool is_first = !node->children;
+        if (!read_child(parser, &tail))
             return false;
-        if (!node->children)
+        if (is_first)
             *to = '\0'; /* at the latest where the child's "<" was */
-        *tail = child;
-        tail = &child->next;
     }
 }
 

@@ -124,6 +124,9 @@ static void members_of_an_error(void **state) {
     for (const struct aws_shape *const *at = operation_of("sts", "AssumeRole")->errors; *at; at++)
         if (strcmp((*at)->name, "PackedPolicyTooLargeException") == 0)
             shape = *at;
+    assert_non_null(shape);
+    if (!shape)
+        return;
     assert_true(shape->is_error);
     assert_string_equal(shape->error_code, "PackedPolicyTooLarge");
     assert_true(protocol_parse_error_members(aws_service_find("sts"), shape, &given, &members, &error));
