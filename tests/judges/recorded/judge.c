@@ -1,7 +1,7 @@
 /*
  * Answers that AWS really gave, with what they mean: botocore's recorded ones.
  *
- *     judge RESPONSES MODELS     (botocore's source archive: tests/unit/response_parsing/xml; botocore/data)
+ *     judge RESPONSES MODELS     (botocore's source archive: tests/unit/response_parsing; botocore/data)
  *
  * Each answer is read with the whole published model of its service. Prints each failure, and for every
  * service a line "recorded SERVICE PASSED/TOTAL"; exit status 1 unless all passed.
@@ -210,9 +210,9 @@ int main(int argc, char **argv) {
         return 2;
     }
     models_folder = argv[2];
-    judge_all(argv[1], "responses/*.xml", NULL);
-    judge_all(argv[1], "errors/*.xml", NULL);
-    judge_all(argv[1], "../json/errors/*.json", "../json/expected");
+    judge_all(argv[1], "xml/responses/*.xml", NULL);
+    judge_all(argv[1], "xml/errors/*.xml", NULL);
+    judge_all(argv[1], "json/errors/*.json", "json/expected");
     for (struct tally *service = services; service->name[0]; service++) {
         printf("recorded %s %d/%d\n", service->name, service->passed, service->total);
         good &= service->passed == service->total;
