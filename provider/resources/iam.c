@@ -132,6 +132,7 @@ const struct resource_table iam_role_policy = {
     .read     = { "GetRolePolicy", "RoleName=role PolicyName=name" },
     .item     = "",
     .remove   = { { "DeleteRolePolicy", "RoleName=role PolicyName=name" } },
+    .list     = { "ListRolePolicies", "RoleName=@RoleName", "PolicyNames", "{@RoleName}:{@itself}", .of = "ListRoles", .of_items = "Roles" },
     .fields   = role_policy_fields,
     .steps    = role_policy_steps,
     .gone     = "NoSuchEntity",
@@ -157,6 +158,7 @@ const struct resource_table iam_role_policy_attachment = {
     .item     = "AttachedPolicies",
     .match    = "PolicyArn=policyArn",
     .remove   = { { "DetachRolePolicy", "RoleName=role PolicyArn=policyArn" } },
+    .list     = { "ListAttachedRolePolicies", "RoleName=@RoleName", "AttachedPolicies", "{@RoleName}/{@PolicyArn}", .of = "ListRoles", .of_items = "Roles" },
     .fields   = role_policy_attachment_fields,
     .gone     = "NoSuchEntity",
 };

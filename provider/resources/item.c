@@ -218,7 +218,7 @@ static void add_undescribed(const struct resource_table *table, const json_t *in
     json_object_foreach((json_t *)inputs, name, value) {
         const struct field *field = field_find(table->fields, name);
         const bool is_tags = table->tagging && (strcmp(name, "tags") == 0 || strcmp(name, "tagsAll") == 0);
-        if (!is_tags && (!field || (!field->member && !field->compute)))
+        if (!is_tags && strncmp(name, "__", 2) != 0 && (!field || (!field->member && !field->compute)))
             json_object_set(outputs, name, value);
     }
 }
@@ -311,5 +311,8 @@ json_t *item_inputs(const struct resource_request *rq, const json_t *outputs, co
     json_t *all = json_object_get(outputs, "tagsAll");
     if (rq->table->tagging && all)
         json_object_set(inputs, "tagsAll", all);
+    json_t *autonamed = json_object_get(old_inputs, AUTONAMED);
+    if (autonamed)
+        json_object_set(inputs, AUTONAMED, autonamed);
     return inputs;
 }

@@ -143,10 +143,22 @@ static bool add_value(struct text *text, const json_t *value) {
     return true;
 }
 
+/* "a|b": the first of these members that the item has. Borrowed. */
+static const json_t *first_member(const json_t *item, const char *names) {
+    const json_t *member = NULL;
+    while (*names && !member) {
+        const size_t length = strcspn(names, "|");
+        auto_free char *name = xstrndup(names, length);
+        member = json_at(item, name);
+        names += length + (names[length] == '|');
+    }
+    return member;
+}
+
 /* What stands between braces: a property, alternatives, or a member of the item. */
 static bool add_braced(const struct values *values, const char *inside, struct text *text) {
     if (*inside == '@')
-        return add_value(text, json_at(values->item, inside + 1));
+        return add_value(text, first_member(values->item, inside + 1));
     json_auto_t *value = alternatives(values, inside);
     return add_value(text, value);
 }

@@ -1,4 +1,4 @@
-/* Read (refresh and import) and List. */
+/* Read: refresh and import. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -49,53 +49,10 @@ bool resource_read(struct resource_request *rq, const char *id, const json_t *in
     if (!item || (state && words_have(rq->table->leaving, state)))
         return true;
     result->id = xstrdup(id);
-    result->outputs = item_outputs(&values, item, inputs);
+    result->outputs = item_outputs(&values, item, known);
     result->inputs = item_inputs(rq, result->outputs, inputs);
     result->unfinished = still_unfinished(rq->table, id, item, outputs);
     if (result->unfinished && json_is_true(json_object_get(outputs, UNFINISHED)))
         json_object_set_new(result->outputs, UNFINISHED, json_true());
-    return true;
-}
-
-static char *listed_id(const struct values *values, const json_t *item) {
-    const char *pattern = values->rq->table->list.id;
-    if (!strchr(pattern, '{')) {
-        const char *id = json_string_value(json_at(item, pattern));
-        return id ? xstrdup(id) : NULL;
-    }
-    struct values of_item = *values;
-    of_item.item = item;
-    return text_made(&of_item, pattern);
-}
-
-static const char *listed_name(const struct resource_request *rq, const json_t *item) {
-    if (!rq->table->tagging)
-        return NULL;
-    json_auto_t *tags = tags_of_item(rq, item);
-    const char *name = json_text(tags, "Name");
-    return name ? arena_strdup(rq->arena, name) : NULL;
-}
-
-bool resource_list(struct resource_request *rq, json_t **ret_list, struct error **err) {
-    const struct resource_table *table = rq->table;
-    if (!table->list.operation)
-        return error_set(err, ERROR_INPUT, "%s cannot be listed by itself: it belongs to another resource",
-                         table->token);
-    struct values values = { .rq = rq };
-    json_auto_t *answer = NULL;
-    if (!call_make_pages(&values, table->list.operation, table->list.params, &answer, err))
-        return false;
-    json_t *list = json_array();
-    const json_t *items = json_at(answer, table->list.items);
-    for (size_t i = 0; i < json_array_size(items); i++) {
-        const json_t *item = json_array_get(items, i);
-        const char *state = table->state ? json_string_value(json_at(item, table->state)) : NULL;
-        auto_free char *id = listed_id(&values, item);
-        if (table->list.when && !item_is_like(item, table->list.when))
-            continue;
-        if (id && !(state && words_have(table->ended, state)))
-            json_array_append_new(list, json_pack("{s:s, s:s*}", "id", id, "name", listed_name(rq, item)));
-    }
-    *ret_list = list;
     return true;
 }

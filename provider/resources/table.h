@@ -122,16 +122,18 @@ struct resource_table {
     const char *id;      /* path in the create answer ("Vpc.VpcId"), or a text with {property} */
     struct call create;  /* `params` beside what the rows send */
     struct call read;
-    const char
-        *item; /* path of the described object in the answer: "Vpcs[0]", or of a list to search by `match` */
+    const char *item;  /* where the answer has the object: "Vpcs[0]", or a list to search by `match` */
     const char *match; /* "Member=property …": the list element where all of these that have a value agree */
     struct call remove[3]; /* in this order */
-    struct {               /* all objects of the type */
+    struct listing {       /* all objects of the type */
         const char *operation;
-        const char *params;
-        const char *items; /* path of the list: "Vpcs" */
-        const char *id;    /* member path of the id, or a text with {@Member} */
-        const char *when;  /* "Member=value": only objects like this */
+        const char *params; /* may use members of the parent: =@RoleName */
+        const char *items;  /* path of the list: "Vpcs" */
+        const char *id;     /* member of the id, or a text with {@Member}; {@a|b}: the first that is there */
+        const char *when;   /* "Member=value": only objects like this */
+        const char *inner;  /* the objects are in a list of each item; they have its members, too */
+        const char *of;     /* operation that lists the parents: `operation` is called for each of them */
+        const char *of_items; /* path of the parents' list */
     } list;
 
     const struct field *fields;
