@@ -1,0 +1,179 @@
+/* clang-format off */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+/* clang-format on */
+
+#include <string.h>
+
+#include "aws/config.h"
+#include "base/memory.h"
+#include "support/aws_environment.h"
+
+static struct config *settled(const struct aws_options *options) {
+    auto_error *error = NULL;
+    struct config *config = NULL;
+    if (!config_new(options, &config, &error))
+        fail_msg("%s", error->message);
+    return config;
+}
+
+static void refused(const struct aws_options *options, const char *property, const char *message) {
+    auto_error *error = NULL;
+    auto_config *config = NULL;
+    assert_false(config_new(options, &config, &error));
+    assert_int_equal(error->kind, ERROR_INPUT);
+    if (!strstr(error->message, message))
+        fail_msg("\"%s\" does not say \"%s\"", error->message, message);
+    if (property)
+        assert_string_equal(error->property, property);
+    else
+        assert_null(error->property);
+}
+
+static void the_region_comes_from_options_variables_profile(void **state) {
+    (void)state;
+    refused(&(struct aws_options){ 0 }, "region", "AWS_REGION");
+    environment_file("config", "[default]\nregion = eu-west-1\n");
+    auto_config *file = settled(&(struct aws_options){ 0 });
+    assert_string_equal(file->region, "eu-west-1");
+    setenv("AWS_DEFAULT_REGION", "eu-west-2", 1);
+    auto_config *second = settled(&(struct aws_options){ 0 });
+    assert_string_equal(second->region, "eu-west-2");
+    setenv("AWS_REGION", "eu-west-3", 1);
+    auto_config *first = settled(&(struct aws_options){ 0 });
+    assert_string_equal(first->region, "eu-west-3");
+    auto_config *option = settled(&(struct aws_options){ .region = "us-east-2" });
+    assert_string_equal(option->region, "us-east-2");
+    refused(&(struct aws_options){ .region = "Frankfurt am Main" }, "region", "no AWS region name");
+}
+
+static void profiles_are_found_in_both_files(void **state) {
+    (void)state;
+    environment_file(
+        "config",
+        "[profile a]\nregion = eu-west-1\nmax_attempts = 4\n[profile \"b c\"]\nregion = eu-west-2\n");
+    environment_file("credentials", "[a]\nregion = eu-north-1\n[d]\naws_access_key_id = k\n");
+    auto_config *a = settled(&(struct aws_options){ .profile = "a" });
+    assert_string_equal(a->region, "eu-north-1"); /* the credentials file goes first */
+    assert_int_equal(a->max_attempts, 4);
+    setenv("AWS_PROFILE", "b c", 1);
+    auto_config *quoted = settled(&(struct aws_options){ 0 });
+    assert_string_equal(quoted->region, "eu-west-2");
+    assert_string_equal(quoted->profile_from, "AWS_PROFILE");
+    auto_config *only = settled(&(struct aws_options){ .profile = "d", .region = "eu-west-1" });
+    assert_null(only->profile_section);
+    refused(&(struct aws_options){ .profile = "x" }, "profile", "profiles there: a, \"b c\", a, d");
+    setenv("AWS_PROFILE", "y", 1);
+    refused(&(struct aws_options){ 0 }, NULL, "\"y\" (AWS_PROFILE)");
+}
+
+static void attempts(void **state) {
+    (void)state;
+    setenv("AWS_REGION", "eu-west-1", 1);
+    auto_config *standard = settled(&(struct aws_options){ 0 });
+    assert_int_equal(standard->max_attempts, CONFIG_DEFAULT_ATTEMPTS);
+    assert_false(standard->attempts_asked);
+    setenv("AWS_MAX_ATTEMPTS", "7", 1);
+    auto_config *variable = settled(&(struct aws_options){ 0 });
+    assert_int_equal(variable->max_attempts, 7);
+    auto_config *option = settled(&(struct aws_options){ .max_attempts = 2 });
+    assert_int_equal(option->max_attempts, 2);
+    static const char *const bad[] = { "x", "0", "-1", "101", "99999999999999999999", "3x" };
+    for (size_t i = 0; i < COUNT_OF(bad); i++) {
+        setenv("AWS_MAX_ATTEMPTS", bad[i], 1);
+        refused(&(struct aws_options){ 0 }, NULL, "max_attempts must be a number");
+    }
+}
+
+static void switches_and_bundles(void **state) {
+    (void)state;
+    setenv("AWS_REGION", "eu-west-1", 1);
+    const char *bundle = environment_file("bundle.pem", "x");
+    auto_free char *text = xprintf(
+        "[default]\nuse_fips_endpoint = true\nca_bundle = %s\ns3 =\n  addressing_style = path\n", bundle);
+    environment_file("config", text);
+    auto_config *config = settled(&(struct aws_options){ .use_dualstack = true });
+    assert_true(config->use_fips);
+    assert_true(config->use_dualstack);
+    assert_true(config->s3_path_style);
+    assert_string_equal(config->ca_bundle, bundle);
+    setenv("AWS_USE_FIPS_ENDPOINT", "false", 1);
+    auto_config *off = settled(&(struct aws_options){ 0 });
+    assert_false(off->use_fips);
+    setenv("AWS_CA_BUNDLE", "/nonexistent", 1);
+    refused(&(struct aws_options){ 0 }, NULL, "cannot read the CA bundle /nonexistent");
+}
+
+static void endpoints_by_place(void **state) {
+    (void)state;
+    setenv("AWS_REGION", "eu-west-1", 1);
+    environment_file("config",
+                     "[default]\nservices = local\nendpoint_url = http://profile\n[services local]\n"
+                     "cloudwatch_logs =\n  endpoint_url = http://logs\n");
+    auto_config *file = settled(&(struct aws_options){ 0 });
+    assert_string_equal(config_endpoint(file, "logs"), "http://logs");
+    assert_string_equal(config_endpoint(file, "ec2"), "http://profile");
+    setenv("AWS_ENDPOINT_URL", "http://all", 1);
+    setenv("AWS_ENDPOINT_URL_CLOUDWATCH_LOGS", "http://one", 1);
+    auto_config *variables = settled(&(struct aws_options){ 0 });
+    assert_string_equal(config_endpoint(variables, "logs"), "http://one");
+    assert_string_equal(config_endpoint(variables, "ec2"), "http://all");
+    json_auto_t *some = json_pack("{s:s}", "ec2", "http://option");
+    auto_config *options = settled(&(struct aws_options){ .endpoints = some });
+    assert_string_equal(config_endpoint(options, "ec2"), "http://option");
+    assert_string_equal(config_endpoint(options, "logs"), "http://one");
+    auto_config *all = settled(&(struct aws_options){ .endpoints = some, .endpoint = "http://every" });
+    assert_string_equal(config_endpoint(all, "logs"), "http://every");
+    setenv("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS", "true", 1);
+    auto_config *ignored = settled(&(struct aws_options){ .endpoints = some });
+    assert_string_equal(config_endpoint(ignored, "ec2"), "http://option");
+    assert_null(config_endpoint(ignored, "logs"));
+}
+
+static void bad_endpoints(void **state) {
+    (void)state;
+    setenv("AWS_REGION", "eu-west-1", 1);
+    json_auto_t *unknown = json_pack("{s:s}", "nosuch", "http://x");
+    refused(&(struct aws_options){ .endpoints = unknown }, "endpoints.nosuch", "known are ec2, ");
+    json_auto_t *bad = json_pack("{s:s}", "ec2", "localhost:4566");
+    refused(&(struct aws_options){ .endpoints = bad }, "endpoints.ec2", "no endpoint URL");
+    json_auto_t *wrong = json_pack("{s:i}", "ec2", 1);
+    refused(&(struct aws_options){ .endpoints = wrong }, "endpoints.ec2", "must be a URL");
+    refused(&(struct aws_options){ .endpoint = "ftp://x" }, "endpoint", "no endpoint URL");
+    setenv("AWS_ENDPOINT_URL", "x", 1);
+    refused(&(struct aws_options){ 0 }, "endpoint", "endpoint of ec2: \"x\"");
+}
+
+static void files_by_options_and_variables(void **state) {
+    (void)state;
+    const char *first = environment_file("first", "[default]\nregion = eu-west-1\nmax_attempts = 3\n");
+    const char *second = environment_file("second", "[default]\nregion = eu-west-2\n");
+    json_auto_t *files = json_pack("[s, s]", first, second);
+    auto_config *both = settled(&(struct aws_options){ .config_files = files });
+    assert_string_equal(both->region, "eu-west-2");
+    assert_int_equal(both->max_attempts, 3);
+    setenv("AWS_CONFIG_FILE", first, 1);
+    auto_config *variable = settled(&(struct aws_options){ 0 });
+    assert_string_equal(variable->region, "eu-west-1");
+    environment_file("broken", "[default\n");
+    json_auto_t *broken = json_pack("[s]", environment_file("broken", "[default\n"));
+    refused(&(struct aws_options){ .config_files = broken }, NULL, "line 1");
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, environment_set_up, environment_tear_down)
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        TEST(the_region_comes_from_options_variables_profile),
+        TEST(profiles_are_found_in_both_files),
+        TEST(attempts),
+        TEST(switches_and_bundles),
+        TEST(endpoints_by_place),
+        TEST(bad_endpoints),
+        TEST(files_by_options_and_variables),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

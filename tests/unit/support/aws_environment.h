@@ -1,0 +1,12 @@
+/* An environment without AWS settings and a home folder of its own, for tests of configuration. */
+#ifndef TESTS_AWS_ENVIRONMENT_H
+#define TESTS_AWS_ENVIRONMENT_H
+
+/* cmocka set-up and tear-down: AWS_* are gone, HOME is a new empty folder; afterwards the folder goes. */
+int environment_set_up(void **state);
+int environment_tear_down(void **state);
+
+/* Writes HOME/.aws/NAME and gives its path (valid until the tear-down). */
+const char *environment_file(const char *name, const char *text);
+
+#endif
