@@ -164,7 +164,7 @@ static bool read_entry(const struct walk *walk, const struct place *place, const
     const char *key = xml_child_text(entry, wire_name(&shape->members[0]));
     const struct xml_node *value = xml_child(entry, wire_name(&shape->members[1]));
     if (!key) {
-        refuse_answer(walk, place, "an entry without key");
+        refuse_answer(walk, place, "not made of keys and values");
         return false;
     }
     if (!value)
