@@ -152,6 +152,36 @@ static bool check_value(const struct walk *walk, const struct place *place, cons
     return check_scalar(walk, place, shape, value);
 }
 
+/* A line end in a header would begin a header of its own. */
+static bool is_header_text(const char *text) {
+    for (; *text; text++)
+        if (((unsigned char)*text < 0x20 && *text != '\t') || *text == 0x7F)
+            return false;
+    return true;
+}
+
+/* The value of a member that travels in a header; names of headers are the keys of a map. */
+static bool check_header(const struct walk *walk, const struct place *place, const json_t *value) {
+    const char *key;
+    size_t index;
+    json_t *child;
+    if (json_is_string(value) && !is_header_text(json_string_value(value)))
+        return refuse_input(walk, place, "holds a character that no header can hold");
+    json_array_foreach((json_t *)value, index, child) {
+        const struct place inside = place_element(place, index);
+        if (!check_header(walk, &inside, child))
+            return false;
+    }
+    json_object_foreach((json_t *)value, key, child) {
+        const struct place inside = place_member(place, key);
+        if (!*key || !is_header_text(key) || strpbrk(key, " \t:"))
+            return refuse_input(walk, &inside, "not usable as the name of a header");
+        if (!check_header(walk, &inside, child))
+            return false;
+    }
+    return true;
+}
+
 /* What becomes part of a path or host name: an empty bucket name would turn "delete this" into "delete /". */
 static bool check_places(const struct walk *walk, const struct aws_operation *operation,
                          const json_t *input) {
@@ -162,6 +192,9 @@ static bool check_places(const struct walk *walk, const struct aws_operation *op
         const json_t *value = json_object_get(input, member->name);
         const struct place place = place_member(&whole, member->name);
         const char *text = json_string_value(value);
+        const bool in_header = member->location == AWS_HEADER || member->location == AWS_HEADERS;
+        if (in_header && !member->json_value && !check_header(walk, &place, value))
+            return false;
         if (member->location == AWS_URI && (!value || json_is_null(value)))
             return refuse_input(walk, &place, "needed in the path");
         if (member->location == AWS_URI && text && !*text)

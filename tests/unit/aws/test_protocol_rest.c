@@ -94,6 +94,29 @@ static void every_member_goes_to_its_place(void **state) {
     assert_string_equal(request.body, "{\"count\":3}");
 }
 
+static void what_would_break_a_header_is_refused(void **state) {
+    (void)state;
+    static const struct {
+        const char *input, *message;
+    } bad[] = {
+        { "{'Id': 'i', 'Path': 'p', 'List': ['a', 'b\\r\\nX-Evil: 1']}",
+          "things PutThing: List[1]: holds a character that no header can hold" },
+        { "{'Id': 'i', 'Path': 'p', 'Meta': {'k': 'a\\u0007'}}",
+          "things PutThing: Meta.k: holds a character that no header can hold" },
+        { "{'Id': 'i', 'Path': 'p', 'Meta': {'X: 1': 'a'}}",
+          "things PutThing: Meta.X: 1: not usable as the name of a header" },
+    };
+    for (size_t i = 0; i < COUNT_OF(bad); i++) {
+        auto_arena *arena = arena_new();
+        auto_error *error = NULL;
+        const char *prefix = NULL;
+        struct http_request request = { 0 };
+        json_auto_t *value = quoted(bad[i].input);
+        assert_false(protocol_build(arena, &things, &put_thing, value, NULL, &request, &prefix, &error));
+        assert_string_equal(error->message, bad[i].message);
+    }
+}
+
 static void a_body_without_members_is_still_an_object(void **state) {
     (void)state;
     auto_arena *arena = arena_new();
@@ -188,6 +211,7 @@ static void odd_header_lists_end(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_member_goes_to_its_place),
+        cmocka_unit_test(what_would_break_a_header_is_refused),
         cmocka_unit_test(a_body_without_members_is_still_an_object),
         cmocka_unit_test(raw_bodies_may_hold_any_byte),
         cmocka_unit_test(answers_are_gathered_from_all_places),
