@@ -1,0 +1,311 @@
+/* clang-format off */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+/* clang-format on */
+
+#include <string.h>
+
+#include "base/json.h"
+#include "base/log.h"
+#include "base/text.h"
+#include "support/aws_client_fixture.h"
+#include "support/aws_environment.h"
+
+static const char no_vpcs[] =
+    "<DescribeVpcsResponse><requestId>r-1</requestId><vpcSet/></DescribeVpcsResponse>";
+static const char one_vpc[] = "<CreateVpcResponse><vpc><vpcId>vpc-1</vpcId></vpc></CreateVpcResponse>";
+static const char identity[] = "<GetCallerIdentityResponse><GetCallerIdentityResult><Account>1</Account>"
+                               "</GetCallerIdentityResult></GetCallerIdentityResponse>";
+
+static const char *ec2_error(struct arena *arena, const char *code) {
+    return arena_printf(arena,
+                        "<Response><Errors><Error><Code>%s</Code><Message>words</Message></Error></Errors>"
+                        "<RequestID>r-2</RequestID></Response>",
+                        code);
+}
+
+static void assert_says(const struct client_fixture *fixture, enum error_kind kind, const char *words) {
+    assert_non_null(fixture->error);
+    assert_int_equal(fixture->error->kind, kind);
+    if (!strstr(fixture->error->message, words))
+        fail_msg("\"%s\" does not say \"%s\"", fixture->error->message, words);
+}
+
+static void a_call_is_signed_for_its_endpoint(void **state) {
+    struct client_fixture *fixture = *state;
+    scripted_expect(fixture->script, "POST https://ec2.eu-central-1.amazonaws.com/\n", 200, NULL, no_vpcs);
+    assert_true(client_call(fixture, "ec2", "DescribeVpcs", "{}"));
+    assert_true(json_is_array(json_at(fixture->output, "Vpcs")));
+    const char *request = scripted_request(fixture->script, 0);
+    assert_non_null(strstr(request, "Credential=111122223333/20150830/eu-central-1/ec2/aws4_request"));
+    assert_non_null(strstr(request, "Amz-Sdk-Request: attempt=1; max=10"));
+    assert_null(strstr(request, "s3cret"));
+    scripted_expect(fixture->script, "https://iam.amazonaws.com/", 200, NULL,
+                    "<ListRolesResponse><ListRolesResult><Roles/></ListRolesResult></ListRolesResponse>");
+    assert_true(client_call(fixture, "iam", "ListRoles", "{}"));
+    assert_non_null(strstr(scripted_request(fixture->script, 1), "/us-east-1/iam/aws4_request"));
+}
+
+static void buckets_go_into_the_host(void **state) {
+    struct client_fixture *fixture = *state;
+    scripted_expect(fixture->script, "HEAD https://my-bucket.s3.eu-central-1.amazonaws.com/\n", 200, NULL,
+                    "");
+    assert_true(client_call(fixture, "s3", "HeadBucket", "{\"Bucket\": \"my-bucket\"}"));
+    assert_non_null(strstr(scripted_request(fixture->script, 0), "X-Amz-Content-Sha256: e3b0c442"));
+    scripted_expect(fixture->script, "GET https://my-bucket.s3.eu-central-1.amazonaws.com/?versioning\n", 200,
+                    NULL, "<VersioningConfiguration/>");
+    assert_true(client_call(fixture, "s3", "GetBucketVersioning", "{\"Bucket\": \"my-bucket\"}"));
+}
+
+static void nothing_leaves_a_custom_endpoint(void **state) {
+    struct client_fixture *fixture = *state;
+    client_renew(fixture, (struct aws_options){ .endpoint = "http://localhost:4566/base/" });
+    scripted_expect(fixture->script, "http://localhost:4566/base/\n", 200, NULL, no_vpcs);
+    scripted_expect(fixture->script, "HEAD http://localhost:4566/base/my-bucket\n", 200, NULL, "");
+    scripted_expect(fixture->script, "POST http://localhost:4566/base/\n", 200, NULL, identity);
+    scripted_expect(fixture->script, "POST http://localhost:4566/base/\n", 200, NULL, "{}");
+    assert_true(client_call(fixture, "ec2", "DescribeVpcs", "{}"));
+    assert_true(client_call(fixture, "s3", "HeadBucket", "{\"Bucket\": \"my-bucket\"}"));
+    assert_true(client_call(fixture, "sts", "GetCallerIdentity", "{}"));
+    assert_true(client_call(fixture, "logs", "DescribeLogGroups", "{}"));
+    assert_non_null(
+        strstr(scripted_request(fixture->script, 0), "Credential=111122223333/20150830/eu-central-1/"));
+}
+
+static void signatures_we_lack_are_refused(void **state) {
+    struct client_fixture *fixture = *state;
+    client_renew(fixture, (struct aws_options){ .region = "us-east-1" });
+    assert_false(client_call(fixture, "s3", "HeadBucket", "{\"Bucket\": \"mybucket--use1-az1--x-s3\"}"));
+    assert_says(fixture, ERROR_INPUT, "S3 Express");
+    assert_null(scripted_request(fixture->script, 0));
+}
+
+static void errors_carry_all_that_aws_says(void **state) {
+    struct client_fixture *fixture = *state;
+    auto_arena *arena = arena_new();
+    scripted_expect(fixture->script, "Action=DescribeVpcs", 400, NULL,
+                    ec2_error(arena, "InvalidVpcID.NotFound"));
+    assert_false(client_call(fixture, "ec2", "DescribeVpcs", "{\"VpcIds\": [\"vpc-1\"]}"));
+    assert_says(fixture, ERROR_AWS, "words");
+    assert_true(error_has_code(fixture->error, "InvalidVpcID.NotFound"));
+    assert_string_equal(fixture->error->service, "ec2");
+    assert_string_equal(fixture->error->operation, "DescribeVpcs");
+    assert_string_equal(fixture->error->request_id, "r-2");
+    assert_int_equal(fixture->error->http_status, 400);
+    assert_false(fixture->error->sent);
+}
+
+static void throttling_is_waited_out(void **state) {
+    struct client_fixture *fixture = *state;
+    auto_arena *arena = arena_new();
+    for (int i = 0; i < 3; i++)
+        scripted_expect(fixture->script, "Action=CreateVpc", 503, NULL,
+                        ec2_error(arena, "RequestLimitExceeded"));
+    scripted_expect(fixture->script, "attempt=4", 200, NULL, one_vpc);
+    assert_true(client_call(fixture, "ec2", "CreateVpc", "{\"CidrBlock\": \"10.0.0.0/16\"}"));
+    assert_int_equal(fixture_waited_ms, 1000 + 2000 + 4000);
+    assert_string_equal(json_string_value(json_at(fixture->output, "Vpc.VpcId")), "vpc-1");
+}
+
+static void retry_after_is_obeyed(void **state) {
+    struct client_fixture *fixture = *state;
+    scripted_expect(fixture->script, "DescribeVpcs", 503, "Retry-After: 7", "");
+    scripted_expect(fixture->script, "DescribeVpcs", 200, NULL, no_vpcs);
+    assert_true(client_call(fixture, "ec2", "DescribeVpcs", "{}"));
+    assert_int_equal(fixture_waited_ms, 7000);
+}
+
+static void a_lost_answer_of_a_creation_is_left_to_the_caller(void **state) {
+    struct client_fixture *fixture = *state;
+    scripted_fail(fixture->script, "CreateVpc", TRANSPORT_BROKEN, true);
+    assert_false(client_call(fixture, "ec2", "CreateVpc", "{\"CidrBlock\": \"10.0.0.0/16\"}"));
+    assert_int_equal(fixture->error->kind, ERROR_NETWORK);
+    assert_true(fixture->error->sent);
+    assert_string_equal(fixture->error->operation, "CreateVpc");
+    scripted_expect(fixture->script, "CreateVpc", 500, NULL, "");
+    assert_false(client_call(fixture, "ec2", "CreateVpc", "{\"CidrBlock\": \"10.0.0.0/16\"}"));
+    assert_true(fixture->error->sent);
+    scripted_expect(fixture->script, "CreateVpc", 200, NULL, "<CreateVpcResponse><vpc>");
+    assert_false(client_call(fixture, "ec2", "CreateVpc", "{\"CidrBlock\": \"10.0.0.0/16\"}"));
+    assert_int_equal(fixture->error->kind, ERROR_NETWORK);
+    assert_true(fixture->error->sent);
+}
+
+static void reads_and_unsent_creations_are_repeated(void **state) {
+    struct client_fixture *fixture = *state;
+    scripted_fail(fixture->script, "DescribeVpcs", TRANSPORT_BROKEN, true);
+    scripted_expect(fixture->script, "DescribeVpcs", 200, NULL, "<DescribeVpcs");
+    scripted_expect(fixture->script, "DescribeVpcs", 200, NULL, no_vpcs);
+    assert_true(client_call(fixture, "ec2", "DescribeVpcs", "{}"));
+    scripted_fail(fixture->script, "CreateVpc", TRANSPORT_UNREACHABLE, false);
+    scripted_expect(fixture->script, "CreateVpc", 200, NULL, one_vpc);
+    assert_true(client_call(fixture, "ec2", "CreateVpc", "{\"CidrBlock\": \"10.0.0.0/16\"}"));
+}
+
+/* The same token in each attempt: for AWS it is one creation. */
+static void a_client_token_makes_a_creation_repeatable(void **state) {
+    struct client_fixture *fixture = *state;
+    scripted_fail(fixture->script, "ClientToken=", TRANSPORT_BROKEN, true);
+    scripted_expect(fixture->script, "ClientToken=", 200, NULL, "<CreateNatGatewayResponse/>");
+    assert_true(client_call(fixture, "ec2", "CreateNatGateway", "{\"SubnetId\": \"subnet-1\"}"));
+    const char *first = strstr(scripted_request(fixture->script, 0), "ClientToken=");
+    const char *second = strstr(scripted_request(fixture->script, 1), "ClientToken=");
+    assert_memory_equal(first, second, strlen("ClientToken=") + 36);
+}
+
+static void nobody_there_is_told_soon(void **state) {
+    struct client_fixture *fixture = *state;
+    for (int i = 0; i < 3; i++)
+        scripted_fail(fixture->script, "DescribeVpcs", TRANSPORT_REFUSED, false);
+    assert_false(client_call(fixture, "ec2", "DescribeVpcs", "{}"));
+    assert_says(fixture, ERROR_NETWORK, "after 3 attempts: ");
+    assert_true(fixture_waited_ms < 1000);
+}
+
+static void a_wrong_clock_is_mended(void **state) {
+    struct client_fixture *fixture = *state;
+    auto_arena *arena = arena_new();
+    scripted_expect(fixture->script, "X-Amz-Date: 20150830T123600Z", 403,
+                    "Date: Sun, 30 Aug 2015 14:36:00 GMT", ec2_error(arena, "RequestExpired"));
+    scripted_expect(fixture->script, "X-Amz-Date: 20150830T143600Z", 200, NULL, no_vpcs);
+    scripted_expect(fixture->script, "X-Amz-Date: 20150830T143600Z", 200, NULL, no_vpcs);
+    assert_true(client_call(fixture, "ec2", "DescribeVpcs", "{}"));
+    assert_int_equal(fixture_waited_ms, 0);
+    assert_true(client_call(fixture, "ec2", "DescribeVpcs", "{}"));
+}
+
+static void a_wrong_secret_is_no_wrong_clock(void **state) {
+    struct client_fixture *fixture = *state;
+    auto_arena *arena = arena_new();
+    scripted_expect(fixture->script, "DescribeVpcs", 403, "Date: Sun, 30 Aug 2015 12:36:01 GMT",
+                    ec2_error(arena, "AuthFailure"));
+    assert_false(client_call(fixture, "ec2", "DescribeVpcs", "{}"));
+    assert_true(error_has_code(fixture->error, "AuthFailure"));
+}
+
+static void expired_keys_say_whose_and_what_to_do(void **state) {
+    struct client_fixture *fixture = *state;
+    auto_arena *arena = arena_new();
+    scripted_expect(fixture->script, "DescribeVpcs", 400, NULL, ec2_error(arena, "ExpiredToken"));
+    assert_false(client_call(fixture, "ec2", "DescribeVpcs", "{}"));
+    assert_says(fixture, ERROR_CREDENTIALS,
+                "from provider configuration: words. They have expired: log in again");
+    assert_string_equal(fixture->error->code, "ExpiredToken");
+    assert_int_equal(fixture_waited_ms, 0);
+}
+
+static void fresh_keys_are_taken_in_the_middle(void **state) {
+    struct client_fixture *fixture = *state;
+    auto_arena *arena = arena_new();
+    environment_file("credentials", "[a]\n");
+    setenv("AWS_ACCESS_KEY_ID", "old-key", 1);
+    setenv("AWS_SECRET_ACCESS_KEY", "s3cret", 1);
+    client_renew(fixture,
+                 (struct aws_options){ .access_key = "", .region = "eu-central-1", .secret_key = "" });
+    scripted_expect(fixture->script, "Credential=old-key/", 200, NULL, no_vpcs);
+    assert_true(client_call(fixture, "ec2", "DescribeVpcs", "{}"));
+    setenv("AWS_ACCESS_KEY_ID", "new-key", 1);
+    scripted_expect(fixture->script, "Credential=old-key/", 400, NULL, ec2_error(arena, "ExpiredToken"));
+    scripted_expect(fixture->script, "Credential=new-key/", 200, NULL, no_vpcs);
+    assert_true(client_call(fixture, "ec2", "DescribeVpcs", "{}"));
+}
+
+static void without_credentials_nothing_is_sent(void **state) {
+    struct client_fixture *fixture = *state;
+    client_renew(fixture, (struct aws_options){ .access_key = "", .region = "eu-central-1" });
+    assert_false(client_call(fixture, "ec2", "DescribeVpcs", "{}"));
+    assert_says(fixture, ERROR_CREDENTIALS, "no AWS credentials");
+    auto_error *error = NULL;
+    assert_false(aws_check_credentials(fixture->client, fixture->cancel, &error));
+    assert_int_equal(error->kind, ERROR_CREDENTIALS);
+    assert_null(scripted_request(fixture->script, 0));
+}
+
+static void cancelled_calls_send_nothing(void **state) {
+    struct client_fixture *fixture = *state;
+    cancel_trigger(fixture->cancel);
+    assert_false(client_call(fixture, "ec2", "DescribeVpcs", "{}"));
+    assert_int_equal(fixture->error->kind, ERROR_CANCELLED);
+    assert_null(scripted_request(fixture->script, 0));
+}
+
+static void our_own_faults_are_internal(void **state) {
+    struct client_fixture *fixture = *state;
+    assert_false(client_call(fixture, "nosuch", "X", "{}"));
+    assert_says(fixture, ERROR_INTERNAL, "no AWS service \"nosuch\"");
+    assert_false(client_call(fixture, "ec2", "NoSuchThing", "{}"));
+    assert_says(fixture, ERROR_INTERNAL, "no operation NoSuchThing");
+    assert_false(client_call(fixture, "ec2", "CreateVpc", "{\"NoMember\": 1}"));
+    assert_says(fixture, ERROR_INTERNAL, "NoMember");
+}
+
+static struct text log_lines;
+static void keep_line(const char *line) {
+    text_printf(&log_lines, "%s\n", line);
+}
+
+static void attempts_are_counted_and_logged_without_secrets(void **state) {
+    struct client_fixture *fixture = *state;
+    json_auto_t *before = aws_call_counts();
+    client_renew(fixture, (struct aws_options){
+                              .access_key = "AKIDX", .secret_key = "s3cret", .session_token = "t0ken" });
+    log_set_sink(keep_line);
+    scripted_expect(fixture->script, "GetCallerIdentity", 500, NULL, "");
+    scripted_expect(fixture->script, "GetCallerIdentity", 200, "x-amzn-RequestId: r-9", identity);
+    const bool good = client_call(fixture, "sts", "GetCallerIdentity", "{}");
+    log_set_sink(NULL);
+    assert_true(good);
+    json_auto_t *after = aws_call_counts();
+    assert_int_equal(json_integer_value(json_object_get(after, "sts.GetCallerIdentity")),
+                     json_integer_value(json_object_get(before, "sts.GetCallerIdentity")) + 2);
+    assert_non_null(strstr(text_string(&log_lines), "aws sts GetCallerIdentity, attempt 1: 500"));
+    assert_non_null(strstr(text_string(&log_lines), "attempt 2: 200 ok"));
+    assert_non_null(strstr(text_string(&log_lines), "request id r-9"));
+    assert_null(strstr(text_string(&log_lines), "s3cret"));
+    assert_null(strstr(text_string(&log_lines), "t0ken"));
+    text_done(&log_lines);
+}
+
+static void what_the_client_knows(void **state) {
+    struct client_fixture *fixture = *state;
+    client_renew(fixture, (struct aws_options){ .region = "cn-north-1" });
+    assert_string_equal(aws_region(fixture->client), "cn-north-1");
+    assert_string_equal(aws_partition(fixture->client), "aws-cn");
+    assert_string_equal(aws_dns_suffix(fixture->client), "amazonaws.com.cn");
+    auto_error *error = NULL;
+    struct aws_client *none = NULL;
+    assert_false(aws_client_new(&(struct aws_options){ .region = "not a region" }, &none, &error));
+    assert_int_equal(error->kind, ERROR_INPUT);
+    aws_client_free(NULL);
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, client_set_up, client_tear_down)
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        TEST(a_call_is_signed_for_its_endpoint),
+        TEST(buckets_go_into_the_host),
+        TEST(nothing_leaves_a_custom_endpoint),
+        TEST(signatures_we_lack_are_refused),
+        TEST(errors_carry_all_that_aws_says),
+        TEST(throttling_is_waited_out),
+        TEST(retry_after_is_obeyed),
+        TEST(a_lost_answer_of_a_creation_is_left_to_the_caller),
+        TEST(reads_and_unsent_creations_are_repeated),
+        TEST(a_client_token_makes_a_creation_repeatable),
+        TEST(nobody_there_is_told_soon),
+        TEST(a_wrong_clock_is_mended),
+        TEST(a_wrong_secret_is_no_wrong_clock),
+        TEST(expired_keys_say_whose_and_what_to_do),
+        TEST(fresh_keys_are_taken_in_the_middle),
+        TEST(without_credentials_nothing_is_sent),
+        TEST(cancelled_calls_send_nothing),
+        TEST(our_own_faults_are_internal),
+        TEST(attempts_are_counted_and_logged_without_secrets),
+        TEST(what_the_client_knows),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

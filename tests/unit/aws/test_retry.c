@@ -1,0 +1,273 @@
+/* clang-format off */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+/* clang-format on */
+
+#include <string.h>
+
+#include "aws/retry.h"
+
+/* The largest number below the bound: pauses are then their upper limits. */
+static uint64_t largest(uint64_t bound) {
+    return bound - 1;
+}
+
+static struct error aws_error(const char *code, int status, const char *message) {
+    return (struct error){ .kind = ERROR_AWS,
+                           .code = (char *)(uintptr_t)code,
+                           .http_status = status,
+                           .message = (char *)(uintptr_t)message };
+}
+
+static struct error network_error(bool sent) {
+    static char message[] = "x";
+    return (struct error){ .kind = ERROR_NETWORK, .message = message, .sent = sent };
+}
+
+static struct retry call(struct retry_quota *quota, bool repeatable) {
+    return (struct retry){
+        .quota = quota, .max_attempts = 10, .repeatable = repeatable, .random_below = largest, .attempt = 1
+    };
+}
+
+static bool again(struct retry *retry, const struct error *error, enum transport_failure failure) {
+    int64_t wait_ms = 0;
+    return retry_again(retry, error, failure, 0, &wait_ms);
+}
+
+static void answers_by_code_text_and_status(void **state) {
+    (void)state;
+    static const struct {
+        const char *code;
+        int status;
+        const char *message;
+        enum retry_class class;
+    } rows[] = {
+        { "Throttling", 400, "", RETRY_THROTTLED },
+        { "RequestLimitExceeded", 503, "", RETRY_THROTTLED },
+        { "SlowDown", 503, "", RETRY_THROTTLED },
+        { "PriorRequestNotComplete", 400, "", RETRY_THROTTLED },
+        { "Whatever", 429, "", RETRY_THROTTLED },
+        { "InvalidParameterValue", 400, "Rate exceeded for this", RETRY_THROTTLED },
+        { "ClientException", 400, "Too many concurrent attempts to create a new revision of x",
+          RETRY_THROTTLED },
+        { "LimitExceeded", 409, "", RETRY_NEVER },
+        { "LimitExceededException", 400, "", RETRY_NEVER },
+        { "InternalError", 500, "", RETRY_TRANSIENT },
+        { "502", 502, "", RETRY_TRANSIENT },
+        { "ServiceUnavailable", 503, "", RETRY_TRANSIENT },
+        { "504", 504, "", RETRY_TRANSIENT },
+        { "NotImplemented", 501, "", RETRY_NEVER },
+        { "RequestTimeout", 400, "", RETRY_TRANSIENT },
+        { "ConcurrentTagAccess", 400, "", RETRY_TRANSIENT },
+        { "InvalidVpcID.NotFound", 400, "", RETRY_NEVER },
+        { "AccessDenied", 403, "", RETRY_NEVER },
+        { NULL, 404, "", RETRY_NEVER },
+    };
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        const struct error error = aws_error(rows[i].code, rows[i].status, rows[i].message);
+        if (retry_classify(&error, TRANSPORT_OK) != rows[i].class)
+            fail_msg("%s %d", rows[i].code, rows[i].status);
+    }
+}
+
+static void failures_of_the_network(void **state) {
+    (void)state;
+    const struct error error = network_error(true);
+    assert_int_equal(retry_classify(&error, TRANSPORT_REFUSED), RETRY_REFUSED);
+    assert_int_equal(retry_classify(&error, TRANSPORT_NAME), RETRY_REFUSED);
+    assert_int_equal(retry_classify(&error, TRANSPORT_BROKEN), RETRY_TRANSIENT);
+    assert_int_equal(retry_classify(&error, TRANSPORT_SILENT), RETRY_TRANSIENT);
+    assert_int_equal(retry_classify(&error, TRANSPORT_UNREACHABLE), RETRY_TRANSIENT);
+    assert_int_equal(retry_classify(&error, TRANSPORT_UNTRUSTED), RETRY_NEVER);
+    assert_int_equal(retry_classify(&error, TRANSPORT_TOO_LARGE), RETRY_NEVER);
+    assert_int_equal(retry_classify(&error, TRANSPORT_STOPPED), RETRY_NEVER);
+    assert_int_equal(retry_classify(&error, TRANSPORT_OK),
+                     RETRY_TRANSIENT); /* an answer that could not be read */
+}
+
+static void what_makes_something_is_not_repeated_blindly(void **state) {
+    (void)state;
+    struct retry_quota quota;
+    retry_quota_init(&quota);
+    struct retry make = call(&quota, false), set = call(&quota, true);
+    const struct error lost = network_error(true), unsent = network_error(false);
+    const struct error internal = aws_error("InternalError", 500, ""),
+                       busy = aws_error("Unavailable", 503, "");
+    const struct error throttled = aws_error("Throttling", 400, "");
+    assert_false(again(&make, &lost, TRANSPORT_BROKEN));
+    assert_true(again(&make, &unsent, TRANSPORT_UNREACHABLE));
+    assert_false(again(&make, &internal, TRANSPORT_OK));
+    assert_true(again(&make, &busy, TRANSPORT_OK));
+    assert_true(again(&make, &throttled, TRANSPORT_OK));
+    assert_false(again(&make, &lost, TRANSPORT_OK));
+    assert_true(again(&set, &lost, TRANSPORT_BROKEN));
+    assert_true(again(&set, &internal, TRANSPORT_OK));
+    assert_true(again(&set, &lost, TRANSPORT_OK));
+    retry_quota_done(&quota);
+}
+
+static void which_operations_make_something(void **state) {
+    (void)state;
+    static const char *const making[] = { "CreateVpc", "AllocateAddress", "AuthorizeSecurityGroupIngress",
+                                          "CreateRole" };
+    static const char *const safe[] = { "DescribeVpcs",          "DeleteVpc",     "ModifyVpcAttribute",
+                                        "AttachInternetGateway", "PutRolePolicy", "TagRole",
+                                        "CreateNatGateway" /* has a client token */ };
+    for (size_t i = 0; i < COUNT_OF(making); i++) {
+        const struct aws_operation *operation = aws_operation_find(aws_service_find("ec2"), making[i]);
+        operation = operation ? operation : aws_operation_find(aws_service_find("iam"), making[i]);
+        assert_non_null(operation);
+        assert_false(retry_is_repeatable(operation));
+    }
+    for (size_t i = 0; i < COUNT_OF(safe); i++) {
+        const struct aws_operation *operation = aws_operation_find(aws_service_find("ec2"), safe[i]);
+        operation = operation ? operation : aws_operation_find(aws_service_find("iam"), safe[i]);
+        assert_non_null(operation);
+        assert_true(retry_is_repeatable(operation));
+    }
+}
+
+static int attempts_made(struct retry *retry, const struct error *error, enum transport_failure failure) {
+    while (again(retry, error, failure))
+        retry->attempt++;
+    return retry->attempt;
+}
+
+static void attempts_end(void **state) {
+    (void)state;
+    struct retry_quota quota;
+    retry_quota_init(&quota);
+    const struct error internal = aws_error("InternalError", 500, ""),
+                       throttled = aws_error("Throttling", 400, "");
+    const struct error refused = network_error(false);
+    struct retry one = call(&quota, true), two = call(&quota, true), three = call(&quota, true);
+    assert_int_equal(attempts_made(&one, &internal, TRANSPORT_OK), 10);
+    assert_int_equal(attempts_made(&two, &throttled, TRANSPORT_OK), RETRY_THROTTLED_ATTEMPTS);
+    assert_int_equal(attempts_made(&three, &refused, TRANSPORT_REFUSED), RETRY_REFUSED_ATTEMPTS);
+    struct retry asked = call(&quota, true);
+    asked.asked = true;
+    asked.max_attempts = 2;
+    assert_int_equal(attempts_made(&asked, &throttled, TRANSPORT_OK), 2);
+    retry_quota_done(&quota);
+}
+
+static void pauses_grow_and_end_at_the_longest(void **state) {
+    (void)state;
+    struct retry_quota quota;
+    retry_quota_init(&quota);
+    const struct error throttled = aws_error("Throttling", 400, ""), refused = network_error(false);
+    static const int64_t longest_ms[] = { 1000, 2000, 4000, 8000, 16000, 20000, 20000 };
+    struct retry retry = call(&quota, true);
+    int64_t wait_ms = 0;
+    for (size_t i = 0; i < COUNT_OF(longest_ms); i++, retry.attempt++) {
+        assert_true(retry_again(&retry, &throttled, TRANSPORT_OK, 0, &wait_ms));
+        assert_int_equal(wait_ms, longest_ms[i]);
+    }
+    assert_true(retry_again(&retry, &throttled, TRANSPORT_OK, 30000, &wait_ms));
+    assert_int_equal(wait_ms, 30000); /* AWS asked for more */
+    struct retry nobody = call(&quota, true);
+    assert_true(retry_again(&nobody, &refused, TRANSPORT_REFUSED, 0, &wait_ms));
+    assert_int_equal(wait_ms, 250);
+    retry_quota_done(&quota);
+}
+
+static void the_budget_is_shared_and_refilled(void **state) {
+    (void)state;
+    struct retry_quota quota;
+    retry_quota_init(&quota);
+    const struct error internal = aws_error("InternalError", 500, ""), silent = network_error(true);
+    const struct error throttled = aws_error("Throttling", 400, "");
+    int retries = 0;
+    for (struct retry retry = call(&quota, true); again(&retry, &internal, TRANSPORT_OK); retries++)
+        retry = call(&quota, true);
+    assert_int_equal(retries, RETRY_QUOTA / RETRY_COST);
+    struct retry last = call(&quota, true);
+    assert_true(again(&last, &throttled, TRANSPORT_OK)); /* waiting helps, giving up does not */
+    retry_succeeded(&last);
+    assert_int_equal(retry_quota_left(&quota), 1);
+    struct retry drawn = call(&quota, true);
+    drawn.drawn = RETRY_TIMEOUT_COST;
+    retry_succeeded(&drawn);
+    assert_int_equal(retry_quota_left(&quota), 1 + RETRY_TIMEOUT_COST);
+    struct retry slow = call(&quota, true);
+    assert_true(again(&slow, &silent, TRANSPORT_SILENT));
+    assert_int_equal(retry_quota_left(&quota), 1);
+    drawn.drawn = 10 * RETRY_QUOTA;
+    retry_succeeded(&drawn);
+    assert_int_equal(retry_quota_left(&quota), RETRY_QUOTA);
+    retry_quota_done(&quota);
+}
+
+static struct http_answer answer_with(struct arena *arena, const char *name, const char *value) {
+    struct http_answer answer = { .status = 400 };
+    http_add_header(arena, &answer.headers, name, value);
+    return answer;
+}
+
+static void what_aws_asks_for(void **state) {
+    (void)state;
+    auto_arena *arena = arena_new();
+    static const struct {
+        const char *name, *value;
+        int64_t wait_ms;
+    } rows[] = {
+        { "Retry-After", "2", 2000 },        { "x-amz-retry-after", "1500", 1500 },
+        { "Retry-After", "86400", 0 },       { "Retry-After", "soon", 0 },
+        { "Retry-After", "-5", 0 },          { "Retry-After", "61", 60000 },
+        { "x-amz-retry-after", "70000", 0 },
+    };
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        const struct http_answer answer = answer_with(arena, rows[i].name, rows[i].value);
+        assert_int_equal(retry_after_ms(&answer), rows[i].wait_ms);
+    }
+}
+
+static void clocks_that_differ(void **state) {
+    (void)state;
+    auto_arena *arena = arena_new();
+    const int64_t now_s = 1440938160; /* Sun, 30 Aug 2015 12:36:00 GMT */
+    const struct error skewed = aws_error("RequestTimeTooSkewed", 403, ""),
+                       denied = aws_error("AccessDenied", 403, "");
+    const struct error signature = aws_error("SignatureDoesNotMatch", 403, "");
+    const struct http_answer ahead = answer_with(arena, "Date", "Sun, 30 Aug 2015 13:36:00 GMT");
+    const struct http_answer behind = answer_with(arena, "Date", "Sun, 30 Aug 2015 11:36:00 GMT");
+    const struct http_answer near = answer_with(arena, "Date", "Sun, 30 Aug 2015 12:37:00 GMT");
+    const struct http_answer broken = answer_with(arena, "Date", "yesterday"), none = { 0 };
+    assert_int_equal(retry_clock_skew_s(&skewed, &ahead, now_s), 3600);
+    assert_int_equal(retry_clock_skew_s(&signature, &behind, now_s), -3600);
+    assert_int_equal(retry_clock_skew_s(&skewed, &near, now_s), 0);
+    assert_int_equal(retry_clock_skew_s(&denied, &ahead, now_s), 0);
+    assert_int_equal(retry_clock_skew_s(&skewed, &broken, now_s), 0);
+    assert_int_equal(retry_clock_skew_s(&skewed, &none, now_s), 0);
+}
+
+static void refused_credentials(void **state) {
+    (void)state;
+    const struct error expired = aws_error("ExpiredToken", 400, ""),
+                       unknown = aws_error("InvalidClientTokenId", 403, "");
+    const struct error denied = aws_error("AccessDenied", 403, ""), network = network_error(true);
+    assert_true(retry_credentials_refused(&expired));
+    assert_true(retry_credentials_refused(&unknown));
+    assert_false(retry_credentials_refused(&denied));
+    assert_false(retry_credentials_refused(&network));
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(answers_by_code_text_and_status),
+        cmocka_unit_test(failures_of_the_network),
+        cmocka_unit_test(what_makes_something_is_not_repeated_blindly),
+        cmocka_unit_test(which_operations_make_something),
+        cmocka_unit_test(attempts_end),
+        cmocka_unit_test(pauses_grow_and_end_at_the_longest),
+        cmocka_unit_test(the_budget_is_shared_and_refilled),
+        cmocka_unit_test(what_aws_asks_for),
+        cmocka_unit_test(clocks_that_differ),
+        cmocka_unit_test(refused_credentials),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
