@@ -71,21 +71,10 @@ def settle(account: Account) -> None:
 
 
 def install() -> None:
-    from localstack.utils.patch import patch
+    """The states of what takes time on AWS can walk from here on; the mends of each kind say when and how far."""
     from moto.ec2.models.nat_gateways import NatGateway
     from moto.ec2.models.subnets import Subnet
     from moto.ec2.models.vpcs import VPC, VPCEndPoint
 
     for kind in (VPC, Subnet, NatGateway, VPCEndPoint):
         kind.state = WalkingState()
-
-    def pending_at_first(kind: type, knob: str, is_default: str) -> None:
-        @patch(kind.__init__)
-        def __init__(fn, self, *args, **kwargs):
-            fn(self, *args, **kwargs)
-            if not getattr(self, is_default):
-                account = ACCOUNTS.get(self.ec2_backend.account_id)
-                walk(self, ("pending", account.knobs[knob]), ("available", None))
-
-    pending_at_first(VPC, "vpc_pending", "is_default")
-    pending_at_first(Subnet, "subnet_pending", "default_for_az")

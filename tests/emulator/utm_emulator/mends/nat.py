@@ -28,7 +28,7 @@ def install() -> None:
         failure = _failure(self, account, subnet_id, allocation_id, connectivity_type)
         # without an association moto makes a gateway that holds no address, as a failing one does
         nat = fn(self, subnet_id, None if failure else allocation_id, tags, "private" if failure else connectivity_type)
-        nat.connectivity_type = connectivity_type
+        nat.connectivity_type = connectivity_type or "public"
         _dress_interface(nat, random_private_ip(self.get_subnet(subnet_id).cidr_block))
         pending = account.knobs["nat_pending"]
         walk(nat, ("pending", pending), ("failed" if failure else "available", None))
@@ -94,17 +94,23 @@ def _take_apart(ec2: Any, nat: Any) -> None:
 
 
 @mend("ec2", "CreateNatGateway")
-def with_token(call: Call, go: Go) -> dict:
+def as_asked(call: Call, go: Go) -> dict:
     answer = go()
-    answer["NatGateway"] |= {"State": "pending"}
+    made = call.ec2.nat_gateways[answer["NatGateway"]["NatGatewayId"]]
+    if call.request.get("PrivateIpAddress"):
+        _dress_interface(made, call.request["PrivateIpAddress"])
+    answer["NatGateway"] |= {"State": "pending", "ConnectivityType": made.connectivity_type}
+    answer["NatGateway"]["NatGatewayAddresses"][0] |= {"PrivateIp": made.private_ip, "IsPrimary": True}
     return answer | ({"ClientToken": call.request["ClientToken"]} if call.request.get("ClientToken") else {})
 
 
 @mend("ec2", "DescribeNatGateways")
-def with_failure(call: Call, go: Go) -> dict:
+def with_ending(call: Call, go: Go) -> dict:
     answer = go()
     for row in answer.get("NatGateways", []):
         nat = call.ec2.nat_gateways[row["NatGatewayId"]]
+        for address in row.get("NatGatewayAddresses", []):
+            address["IsPrimary"] = True
         failure = getattr(nat, "utm_failure", None)
         if failure and row["State"] == "failed":
             row["FailureCode"], row["FailureMessage"] = failure

@@ -9,6 +9,7 @@ from typing import Any
 from localstack.utils.patch import patch
 
 from utm_emulator.service import Call, Go, mend, prepare
+from utm_emulator.states import walk
 
 CIDRS = {"CidrBlock", "DestinationCidrBlock", "CidrIp", "CidrIpv4", "CidrIpv6", "DestinationIpv6CidrBlock"}
 
@@ -64,14 +65,54 @@ def _forget(objects: dict, gone: Any) -> None:
 
 
 @mend("ec2", "CreateVpc")
-def vpc_pending(_call: Call, go: Go) -> dict:
+def vpc_pending(call: Call, go: Go) -> dict:
     answer = go()
+    made = call.ec2.vpcs[answer["Vpc"]["VpcId"]]
+    walk(made, ("pending", call.account.knobs["vpc_pending"]), ("available", None))
     answer["Vpc"]["State"] = "pending"
     return answer
 
 
 @mend("ec2", "CreateSubnet")
-def subnet_pending(_call: Call, go: Go) -> dict:
+def plain_subnet(call: Call, go: Go) -> dict:
+    """By zone id as by zone name; never a default subnet, which moto takes the first of a zone for."""
+    zones = call.ec2.describe_availability_zones()
+    wanted = call.request.get("AvailabilityZoneId")
+    if not call.request.get("AvailabilityZone"):
+        named = [zone.name for zone in zones if wanted in (None, zone.zone_id)]
+        call.rewrite(AvailabilityZone=named[0], AvailabilityZoneId=None)
     answer = go()
-    answer["Subnet"]["State"] = "pending"
+    made = call.ec2.get_subnet(answer["Subnet"]["SubnetId"])
+    made.default_for_az = made.map_public_ip_on_launch = False
+    walk(made, ("pending", call.account.knobs["subnet_pending"]), ("available", None))
+    answer["Subnet"] |= {"State": "pending", "DefaultForAz": False, "MapPublicIpOnLaunch": False}
+    return answer
+
+
+@mend("ec2", "DescribeAvailabilityZones")
+def whole_zones(call: Call, go: Go) -> dict:
+    answer = go()
+    for zone in answer.get("AvailabilityZones", []):
+        zone |= {"GroupName": f"{call.region}-zg-1", "NetworkBorderGroup": call.region}
+        zone.setdefault("OptInStatus", "opt-in-not-required")
+    return answer
+
+
+@mend("ec2", "AllocateAddress")
+def whole_address(call: Call, go: Go) -> dict:
+    border = call.request.get("NetworkBorderGroup") or call.region
+    answer = go() | {"PublicIpv4Pool": call.request.get("PublicIpv4Pool") or "amazon", "NetworkBorderGroup": border}
+    address = next(item for item in call.ec2.addresses if item.allocation_id == answer["AllocationId"])
+    address.utm_pool = answer["PublicIpv4Pool"]
+    return answer
+
+
+@mend("ec2", "DescribeAddresses")
+def whole_addresses(call: Call, go: Go) -> dict:
+    answer = go()
+    pools = {item.allocation_id: getattr(item, "utm_pool", "amazon") for item in call.ec2.addresses}
+    for row in answer.get("Addresses", []):
+        row |= {"NetworkBorderGroup": call.region, "PublicIpv4Pool": pools[row["AllocationId"]]}
+        if not row.get("InstanceId"):
+            row.pop("InstanceId", None)
     return answer

@@ -114,6 +114,24 @@ def zone_elsewhere(call: Any) -> Any:
     return zone is not None and zone not in zones and {"zones": ", ".join(zones)}
 
 
+def zone_id_elsewhere(call: Any) -> Any:
+    zone = call.request.get("AvailabilityZoneId")
+    zones = [item.zone_id for item in call.ec2.describe_availability_zones()]
+    return zone is not None and zone not in zones and {"zones": ", ".join(zones)}
+
+
+def no_such_zone(call: Any) -> Any:
+    zones = call.ec2.describe_availability_zones()
+    there = {item.name for item in zones} | {item.zone_id for item in zones}
+    asked = [*(call.request.get("ZoneNames") or []), *(call.request.get("ZoneIds") or [])]
+    return next(({"zone": zone} for zone in asked if zone not in there), None)
+
+
+def address_outside_subnet(call: Any) -> bool:
+    address, subnet = call.request.get("PrivateIpAddress"), subnet_of(call, call.request["SubnetId"])
+    return address is not None and ipaddress.ip_address(address) not in subnet.cidr
+
+
 def more_than_one(*members: str) -> Check:
     return lambda call: sum(member in call.request for member in members) > 1
 
@@ -144,6 +162,11 @@ NETWORKS = [
     Refusal("ec2", "CreateSubnet", zone_elsewhere, "InvalidParameterValue",
             "Value ({AvailabilityZone}) for parameter availabilityZone is invalid. Subnets can currently only be "
             "created in the following availability zones: {zones}.", CODES),
+    Refusal("ec2", "CreateSubnet", zone_id_elsewhere, "InvalidParameterValue",
+            "Value ({AvailabilityZoneId}) for parameter availabilityZoneId is invalid. Subnets can currently only be "
+            "created in the following availability zones: {zones}.", CODES),
+    Refusal("ec2", "DescribeAvailabilityZones", no_such_zone, "InvalidParameterValue",
+            "Invalid availability zone: [{zone}]", CODES),
     Refusal("ec2", "ModifyVpcAttribute", more_than_one(*VPC_ATTRIBUTES), "InvalidParameterCombination",
             "Fields for multiple attribute types specified", "ModifyVpcAttribute"),
     Refusal("ec2", "ModifySubnetAttribute", more_than_one(*SUBNET_ATTRIBUTES), "InvalidParameterCombination",
@@ -211,6 +234,8 @@ GATEWAYS = [
     Refusal("ec2", "CreateNatGateway", public_without_address, "MissingParameter",
             "The request must include the AllocationId parameter. Add the required parameter and retry the request.",
             CODES),
+    Refusal("ec2", "CreateNatGateway", address_outside_subnet, "InvalidParameterValue",
+            "Address {PrivateIpAddress} does not fall within the subnet's address range", CODES),
     Refusal("ec2", "CreateNatGateway", private_with_address, "InvalidParameter",
             "AllocationId is not supported for private NAT gateways.", "?"),
 ]
@@ -271,10 +296,20 @@ def target_of_other_vpc(call: Any) -> Any:
     return nat is not None and nat.vpc_id != vpc and {"target": f"NAT gateway {nat.id}"}
 
 
-def destination_taken(call: Any) -> bool:
+def _destinations(route: Any) -> set[str]:
+    listed = route.destination_prefix_list
+    parts = {route.destination_cidr_block, route.destination_ipv6_cidr_block, listed.id if listed is not None else None}
+    return parts - {None}
+
+
+def _wanted(call: Any) -> str:
+    return next(call.request[member] for member in DESTINATIONS if call.request.get(member))
+
+
+def destination_taken(call: Any) -> Any:
     table = table_of(call, call.request["RouteTableId"])
-    wanted = call.request.get("DestinationCidrBlock")
-    return any(wanted and wanted == route.destination_cidr_block for route in table.routes.values())
+    taken = any(_wanted(call) in _destinations(route) for route in table.routes.values() if not route.local)
+    return taken and {"destination": _wanted(call)}
 
 
 def destination_inside_vpc(call: Any) -> bool:
@@ -284,26 +319,22 @@ def destination_inside_vpc(call: Any) -> bool:
     return wanted is not None and any(wanted.subnet_of(block) for block in own if block is not None)
 
 
-def local_route(call: Any) -> bool:
+def local_route(call: Any) -> Any:
     table = table_of(call, call.request["RouteTableId"])
-    wanted = call.request.get("DestinationCidrBlock")
-    return any(route.local and wanted == route.destination_cidr_block for route in table.routes.values())
+    local = any(_wanted(call) in _destinations(route) for route in table.routes.values() if route.local)
+    return local and {"destination": _wanted(call)}
 
 
-def endpoint_route(call: Any) -> bool:
+def endpoint_route(call: Any) -> Any:
     table = table_of(call, call.request["RouteTableId"])
-    wanted = call.request.get("DestinationPrefixListId")
-    lists = [route for route in table.routes.values() if route.destination_prefix_list is not None]
-    return any(wanted == route.destination_prefix_list.id for route in lists if route.gateway is not None)
+    routes = [route for route in table.routes.values() if getattr(route.gateway, "id", "").startswith("vpce-")]
+    return any(_wanted(call) in _destinations(route) for route in routes) and {"destination": _wanted(call)}
 
 
 def route_missing(call: Any) -> Any:
     table = table_of(call, call.request["RouteTableId"])
-    wanted = next((call.request[member] for member in DESTINATIONS if call.request.get(member)), None)
-    there = {route.destination_cidr_block for route in table.routes.values()}
-    there |= {route.destination_ipv6_cidr_block for route in table.routes.values()}
-    there |= {route.destination_prefix_list.id for route in table.routes.values() if route.destination_prefix_list}
-    return wanted not in there and {"destination": wanted}
+    there = any(_wanted(call) in _destinations(route) for route in table.routes.values())
+    return not there and {"destination": _wanted(call)}
 
 
 # fmt: off
@@ -333,7 +364,7 @@ ROUTES = [
     Refusal("ec2", "CreateRoute ReplaceRoute", target_of_other_vpc, "InvalidParameterValue",
             "route table {RouteTableId} and {target} belong to different networks", CODES),
     Refusal("ec2", "CreateRoute", destination_taken, "RouteAlreadyExists",
-            "The route identified by {DestinationCidrBlock} already exists.", CODES),
+            "The route identified by {destination} already exists.", CODES),
     Refusal("ec2", "CreateRoute", destination_inside_vpc, "InvalidParameterValue",
             "The destination CIDR block {DestinationCidrBlock} is equal to or more specific than one of this VPC's "
             "CIDR blocks. This route can target only an interface or an instance.", "?"),
@@ -342,9 +373,9 @@ ROUTES = [
     Refusal("ec2", "DeleteRoute", route_missing, "InvalidRoute.NotFound",
             "no route with destination-cidr-block {destination} in route table {RouteTableId}", CODES),
     Refusal("ec2", "DeleteRoute", local_route, "InvalidParameterValue",
-            "cannot remove local route {DestinationCidrBlock} in route table {RouteTableId}", "?"),
+            "cannot remove local route {destination} in route table {RouteTableId}", "?"),
     Refusal("ec2", "DeleteRoute", endpoint_route, "InvalidParameterValue",
-            "cannot remove VPC endpoint route {DestinationPrefixListId} in route table {RouteTableId}", "?"),
+            "cannot remove VPC endpoint route {destination} in route table {RouteTableId}", "?"),
 ]
 # fmt: on
 

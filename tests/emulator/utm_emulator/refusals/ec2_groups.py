@@ -121,6 +121,47 @@ def modify_missing_rule(call: Any) -> Any:
     return None
 
 
+PEERS = ("CidrIpv4", "CidrIpv6", "PrefixListId", "ReferencedGroupId")
+
+
+def _peers(call: Any) -> list[int]:
+    rules = [item.get("SecurityGroupRule") or {} for item in call.request.get("SecurityGroupRules") or []]
+    return [sum(bool(rule.get(peer)) for peer in PEERS) for rule in rules]
+
+
+def two_peers(call: Any) -> bool:
+    return any(count > 1 for count in _peers(call))
+
+
+def no_peer(call: Any) -> bool:
+    return any(count < 1 for count in _peers(call))
+
+
+def unknown_peer(call: Any) -> Any:
+    for item in call.request.get("SecurityGroupRules") or []:
+        peer = (item.get("SecurityGroupRule") or {}).get("ReferencedGroupId")
+        if peer and group_of(call, peer) is None:
+            return {"peer": peer}
+    return None
+
+
+_KINDS = {"CidrIpv4": "IPv4 CIDR", "CidrIpv6": "IPv6 CIDR", "PrefixListId": "prefix list",
+          "ReferencedGroupId": "security group reference"}  # fmt: skip
+
+
+def other_kind_of_peer(call: Any) -> Any:
+    """A rule for a network stays one: another kind of peer needs another rule."""
+    group = group_of(call, call.request["GroupId"])
+    for item in call.request.get("SecurityGroupRules") or []:
+        rule = group.get_rule(item["SecurityGroupRuleId"])
+        now = (rule.cidr_ipv4, rule.cidr_ipv6, rule.prefix_list_id, rule.source_group.get("GroupId"))
+        old = next(kind for kind, value in zip(PEERS, now, strict=True) if value)
+        new = next(kind for kind in PEERS if item["SecurityGroupRule"].get(kind))
+        if old != new:
+            return {"rule": rule.id, "new": new, "old": _KINDS[old]}
+    return None
+
+
 def revoke_missing_rule(call: Any) -> Any:
     group = group_of(call, call.request.get("GroupId") or "")
     rules = group.ingress_rules if call.operation.endswith("Ingress") else group.egress_rules
@@ -155,10 +196,24 @@ TABLE = [
             "recorded by a public test-suite"),
     Refusal("ec2", "ModifySecurityGroupRules", modify_missing_rule, "InvalidSecurityGroupRuleId.NotFound",
             "The security group rule ID '{rule}' does not exist", CODES),
+    Refusal("ec2", "ModifySecurityGroupRules", two_peers, "InvalidParameterCombination",
+            "Only one of cidrIp, cidrIpv6, prefixListId, or referencedGroupId can be specified",
+            "recorded by a public test-suite"),
+    Refusal("ec2", "ModifySecurityGroupRules", no_peer, "MissingParameter",
+            "The request must contain exactly one of: cidrIp, cidrIpv6, prefixListId, or referencedGroupId",
+            "recorded by a public test-suite"),
+    Refusal("ec2", "ModifySecurityGroupRules", other_kind_of_peer, "InvalidParameterValue",
+            "Invalid rule type for security group rule '{rule}'. You may not specify {new} for an existing {old} rule.",
+            "recorded by a public test-suite"),
+    Refusal("ec2", "ModifySecurityGroupRules", unknown_peer, "InvalidGroup.NotFound",
+            "The security group '{peer}' does not exist", CODES),
     Refusal("ec2", "RevokeSecurityGroupIngress RevokeSecurityGroupEgress", revoke_missing_rule,
             "InvalidSecurityGroupRuleId.NotFound", "The security group rule ID '{rule}' does not exist", CODES),
     Refusal("ec2", _RULES, unknown_protocol, "InvalidParameterValue",
             "Invalid value '{protocol}' for IP protocol. Unknown protocol.", CODES),
+    Refusal("ec2", "ModifySecurityGroupRules", ports_missing, "InvalidParameterValue",
+            "Invalid value for portRange. Must specify both from and to ports with TCP/UDP.",
+            "recorded by a public test-suite"),
     Refusal("ec2", _RULES, ports_missing, "InvalidParameterValue",
             "Invalid value 'Must specify both from and to ports with TCP/UDP.' for portRange.", CODES),
     Refusal("ec2", _RULES, ports_backwards, "InvalidParameterValue",
