@@ -242,7 +242,7 @@ demo-down: ## pulumi destroy, stop the local AWS, remove what the demo made
 test: ## every test there is
 	@scripts/deps all
 	@$(again) all
-	@$(again) test-unit test-contract test-plugin test-stack test-sdk judges
+	@$(again) -k test-unit test-contract test-plugin test-stack test-sdk judges
 test-unit: ## the C rooms, by cmocka (ROOM=aws: one room)
 	@scripts/deps all
 	@$(again) unit-programs
