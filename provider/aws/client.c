@@ -137,7 +137,6 @@ static bool read_answer(const struct call *call, const struct http_answer *answe
     const struct aws_request *request = &call->request;
     if (answer->status < 200 || answer->status > 299) {
         protocol_parse_error(request->service, request->operation, answer, err);
-        (*err)->sent = answer->status >= 500;
         return false;
     }
     if (protocol_parse(request->service, request->operation, answer, ret_output, err))
