@@ -25,10 +25,6 @@ static json_t *check_list(struct checker *c, const json_t *items, const json_t *
     return result;
 }
 
-static bool is_special(const json_t *value) {
-    return value_is_reference(value) || value_is_asset(value) || value_is_archive(value);
-}
-
 static json_t *check_map(struct checker *c, const json_t *values, const json_t *extra, const json_t *value) {
     if (!json_is_object(value) || is_special(value)) {
         check_fail_type(c, "a map", value);
@@ -38,7 +34,7 @@ static json_t *check_map(struct checker *c, const json_t *values, const json_t *
     const char *key;
     json_t *each;
     json_object_foreach((json_t *)value, key, each) {
-        if (json_is_null(value_inner(each)))
+        if (is_nothing(each))
             continue;
         const struct check_mark mark = check_enter_key(c, key);
         json_object_set_new(result, key, check_value(c, values, extra, each));
@@ -261,7 +257,7 @@ json_t *check_members(struct checker *c, const json_t *definition, const json_t 
             json_object_set(result, name, value);
         else if (!property)
             fail_unknown(c, properties, name);
-        else if (!json_is_null(value_inner(value)))
+        else if (!is_nothing(value))
             json_object_set_new(result, name, check_member(c, name, property, value));
     }
     fill_defaults(c, definition, object, result);

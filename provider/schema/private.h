@@ -116,11 +116,20 @@ void check_relations(struct checker *c, const json_t *properties, const json_t *
 /* True when a member that excludes this one is given, so that no default may be filled in. */
 bool relation_excludes(const json_t *property, const json_t *given);
 
-/* ---- policy.c, normal.c ---- */
+/* ---- union.c, policy.c, normal.c ---- */
+
+/* What `spec` says about this value: behind a `$ref`, and of a union the alternative that fits. Borrowed. */
+const json_t *schema_for_value(const json_t *spec, const json_t *value) RETURNS_NONNULL;
 
 /* The policy in one form for all policies of the same meaning; NULL when the text is no JSON object. A heap
  * string. */
 char *policy_normal(const char *text);
+
+/* True when there is no value: absent, or null inside any wrappers. */
+bool is_nothing(const json_t *value);
+
+/* A resource reference, an asset or an archive: an object that is not looked into. */
+bool is_special(const json_t *value);
 
 /*
  * The value in a form that is equal (json_equal) for values of the same meaning: wrappers and nulls gone,
@@ -128,20 +137,31 @@ char *policy_normal(const char *text);
  */
 json_t *schema_normal(const json_t *spec, const json_t *extra, const json_t *value, bool without_computed);
 
-/* ---- diff.c ---- */
+/* ---- diff.c, set_diff.c ---- */
 
 struct differ {
     struct schema_changes *changes;
     struct text path;
-    bool replace; /* what stands above replaces on any change */
+    bool replace;    /* what stands above replaces on any change */
+    bool from_state; /* `before` is what AWS shows: members of objects that nobody asked for are no change */
 };
 
+/* What differs between the values; either may be nothing. */
 void diff_value(struct differ *d, const json_t *spec, const json_t *extra, const json_t *before,
                 const json_t *after);
+
+/* Adds a change at the differ's place; it replaces when what stands above does, or `replace`. */
 void diff_add(struct differ *d, enum schema_change_kind kind, bool replace);
-void diff_set(struct differ *d, const json_t *items, const json_t *extra, const json_t *before,
-              const json_t *after);
+
+/* Takes a change over from another list of changes. */
+void diff_move(struct differ *d, struct schema_change *change);
+
+/* A change of one element of a list. */
 void diff_element(struct differ *d, const json_t *items, const json_t *extra, size_t index,
                   const json_t *before, const json_t *after);
+
+/* A list that is a set: elements pair by equality, then by name, key or id, then by place. */
+void diff_set(struct differ *d, const json_t *items, const json_t *extra, const json_t *before,
+              const json_t *after);
 
 #endif

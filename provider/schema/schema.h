@@ -109,11 +109,18 @@ void schema_changes_done(struct schema_changes *changes);
 #define auto_changes AUTO(schema_changes_done) struct schema_changes
 
 /*
- * What differs between the recorded inputs and the new ones, by meaning (P5). `state` holds the recorded
- * outputs: a property that was not asked for before and is asked for now with the value it already has is no
- * change; a "computed" property that is no longer asked for is no change. Unknown in `new_inputs`: an update.
- * `old_inputs` NULL or empty (states that never had them): `state` takes their place for the properties that
- * both know.
+ * What differs between the recorded inputs and the new ones, by meaning (P5), in the schema's order of
+ * properties.
+ * - `state` holds the recorded outputs: a property that was not asked for before and is asked for now with
+ * the value it already has is no change. `old_inputs` NULL or empty (states that never had them): `state`
+ * takes their place for what is asked for now; what only the state knows is no change.
+ * - A "computed" property that is no longer asked for is no change. An unknown in `new_inputs` is an update.
+ * - Elements of an "unordered" array pair by equality, then by `name`, `key` or `id`, then by place; paths
+ * have the new index, deletes the old one. Where the two would collide, the array as a whole is updated.
+ * - Inside a secret any change is one update of the secret: paths would tell its keys.
+ * - `replaceOnChanges` and `willReplaceOnChanges` of the property, or of what it stands in, make a change
+ * replace; a value that comes or goes replaces when a member inside it would.
+ * - A recorded property that the schema does not know any more is no change.
  */
 void schema_diff(const json_t *definition, const json_t *state, const json_t *old_inputs,
                  const json_t *new_inputs, struct schema_changes *changes);

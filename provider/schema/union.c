@@ -39,16 +39,29 @@ static bool wants_kind(const json_t *alternative, const json_t *value) {
     return json_is_number(value);
 }
 
-/* {"discriminator": {"propertyName": "kind", "mapping": {"a": "#/types/…"}}}: the alternative that the object
- * names. */
-static json_t *discriminated(const json_t *spec, const json_t *value) {
+/* {"discriminator": {"propertyName": "kind", "mapping": {"a": "#/types/…"}}}: the type that the object names,
+ * or NULL. */
+static const json_t *discriminated(const json_t *spec, const json_t *value) {
     const json_t *discriminator = json_object_get(spec, "discriminator");
     const char *name = json_text(discriminator, "propertyName");
-    const json_t *tag = name ? value_inner(json_object_get(value, name)) : NULL;
-    const char *ref = tag ? json_text(json_object_get(discriminator, "mapping"),
-                                      json_is_string(tag) ? json_string_value(tag) : "")
-                          : NULL;
-    return ref ? json_pack("{ss}", "$ref", ref) : NULL;
+    const char *tag = name ? json_string_value(value_inner(json_object_get(value, name))) : NULL;
+    const char *ref = tag ? json_text(json_object_get(discriminator, "mapping"), tag) : NULL;
+    return ref ? schema_referred(ref) : NULL;
+}
+
+const json_t *schema_for_value(const json_t *spec, const json_t *value) {
+    const json_t *resolved = schema_resolved(spec);
+    const json_t *alternatives = json_object_get(resolved, "oneOf");
+    const json_t *named = alternatives ? discriminated(resolved, value) : NULL;
+    if (named)
+        return named;
+    size_t i;
+    json_t *each;
+    json_array_foreach(alternatives, i, each) {
+        if (wants_kind(each, value))
+            return schema_resolved(each);
+    }
+    return resolved;
 }
 
 static const char *noun_of(const json_t *alternative) {
@@ -77,7 +90,7 @@ static void fail_union(struct checker *c, const json_t *alternatives, const json
 
 json_t *check_union(struct checker *c, const json_t *spec, const json_t *extra, const json_t *value) {
     const json_t *alternatives = json_object_get(spec, "oneOf");
-    json_auto_t *named = discriminated(spec, value);
+    const json_t *named = discriminated(spec, value);
     if (named)
         return check_value(c, named, extra, value);
     const json_t *likely = NULL;
