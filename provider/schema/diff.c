@@ -218,13 +218,14 @@ void schema_diff(const json_t *definition, const json_t *state, const json_t *ol
     state = value_inner(state);
     old_inputs = value_inner(old_inputs);
     const json_t *wanted = value_inner(new_inputs);
+    const bool all_unknown = value_is_unknown(wanted);
     const bool recorded = json_object_size(old_inputs) > 0;
     struct differ d = { .changes = changes, .from_state = !recorded };
     const char *name;
     json_t *property;
     json_object_foreach((json_t *)schema_inputs(definition), name, property) {
         const json_t *before = json_object_get(recorded ? old_inputs : state, name);
-        const json_t *after = value_is_unknown(wanted) ? wanted : json_object_get(wanted, name);
+        const json_t *after = all_unknown && !is_nothing(before) ? wanted : json_object_get(wanted, name);
         const bool may_go = !recorded || json_truth(schema_extra(property), "computed", false);
         if (is_nothing(after) && may_go)
             continue;
