@@ -1,8 +1,9 @@
 /*
  * AWS API calls: JSON in, JSON out. Inside: endpoint, credentials, protocol, signature, transport, retry.
  *
- * Input and output carry the member names of the service models ("CidrBlock"): structures and maps are objects,
- * lists arrays, blobs base64 text, timestamps RFC 3339 text ("2026-11-25T03:28:17Z"), documents any JSON.
+ * Input and output carry the member names of the service models ("CidrBlock"): structures and maps are
+ * objects, lists arrays, blobs base64 text, timestamps RFC 3339 text ("2026-11-25T03:28:17Z"), documents any
+ * JSON.
  */
 #ifndef AWS_AWS_H
 #define AWS_AWS_H
@@ -27,7 +28,7 @@ struct aws_options {
     const char *ca_bundle;           /* file */
     const json_t *config_files;      /* array of paths: shared config */
     const json_t *credentials_files; /* array of paths: shared credentials */
-    int max_attempts;                /* 0: AWS_MAX_ATTEMPTS, max_attempts of the profile, else 10 (see retry.h) */
+    int max_attempts; /* 0: AWS_MAX_ATTEMPTS, max_attempts of the profile, else 10 (see retry.h) */
     bool use_fips;
     bool use_dualstack;
     bool s3_path_style;
@@ -37,12 +38,13 @@ struct aws_options {
  * A client for one provider configuration; safe from any number of threads. Nothing is fetched yet: files are
  * read and the region is settled; no region: ERROR_INPUT that says where one can be set.
  */
-MUST_USE bool aws_client_new(const struct aws_options *options, struct aws_client **ret_client, struct error **err);
+MUST_USE bool aws_client_new(const struct aws_options *options, struct aws_client **ret_client,
+                             struct error **err);
 void aws_client_free(struct aws_client *client); /* NULL is allowed */
 
 const char *aws_region(const struct aws_client *client);
-const char *aws_partition(const struct aws_client *client);   /* "aws", "aws-cn", … of the region */
-const char *aws_dns_suffix(const struct aws_client *client);  /* "amazonaws.com" */
+const char *aws_partition(const struct aws_client *client);  /* "aws", "aws-cn", … of the region */
+const char *aws_dns_suffix(const struct aws_client *client); /* "amazonaws.com" */
 
 /*
  * True when there are credentials to sign with: fetches them where that is needed, calls no AWS API. Failure:
@@ -51,32 +53,34 @@ const char *aws_dns_suffix(const struct aws_client *client);  /* "amazonaws.com"
 MUST_USE bool aws_check_credentials(struct aws_client *client, struct cancel *cancel, struct error **err);
 
 /*
- * One API call with retries (standard mode: full jitter, quota, throttling and transient codes). `service` is the
- * botocore name ("ec2", "iam", "logs", "s3", "sts"). `cancel` ends it at once (may not be NULL). On success
- * *ret_output is a new reference ({} where the operation answers nothing). Failure: ERROR_AWS with operation,
- * code, message and request id; ERROR_NETWORK, ERROR_CREDENTIALS, ERROR_CANCELLED, ERROR_TIMEOUT; ERROR_INTERNAL
- * for an input that the model refuses (unknown member, missing required member, wrong type).
+ * One API call with retries (standard mode: full jitter, quota, throttling and transient codes). `service` is
+ * the botocore name ("ec2", "iam", "logs", "s3", "sts"). `cancel` ends it at once (may not be NULL). On
+ * success *ret_output is a new reference ({} where the operation answers nothing). Failure: ERROR_AWS with
+ * operation, code, message and request id; ERROR_NETWORK, ERROR_CREDENTIALS, ERROR_CANCELLED, ERROR_TIMEOUT;
+ * ERROR_INTERNAL for an input that the model refuses (unknown member, missing required member, wrong type).
  *
- * `sent` in the error is true when a write may have taken effect: the connection broke after the request went out, the
- * answer could not be read, or AWS answered 5xx. Calls that would make something twice (CreateVpc) are then not
- * repeated here; all others are.
+ * `sent` in the error is true when any attempt of it may have taken effect: the connection broke after the
+ * request had gone out, the answer could not be read, or AWS answered 5xx (but 503, which takes nothing on).
+ * Calls that would make something twice (CreateVpc) are then not repeated here; all others are.
  */
-MUST_USE bool aws_call(struct aws_client *client, struct cancel *cancel, const char *service, const char *operation,
-                       const json_t *input, json_t **ret_output, struct error **err);
+MUST_USE bool aws_call(struct aws_client *client, struct cancel *cancel, const char *service,
+                       const char *operation, const json_t *input, json_t **ret_output, struct error **err);
 
 /* The same for an operation with pages: all pages, their result lists joined, as one answer. */
 MUST_USE bool aws_call_pages(struct aws_client *client, struct cancel *cancel, const char *service,
-                             const char *operation, const json_t *input, json_t **ret_output, struct error **err);
+                             const char *operation, const json_t *input, json_t **ret_output,
+                             struct error **err);
 
 /* True when the models in this binary have the operation. */
 bool aws_has_operation(const char *service, const char *operation);
 
-/* True when the operation's input (or output) has a member at the dotted path, list steps as [0]: for the test
- * that holds resource tables and models together. */
+/* True when the operation's input (or output) has a member at the dotted path, list steps as [0]: for the
+ * test that holds resource tables and models together. */
 bool aws_input_has(const char *service, const char *operation, const char *path);
 bool aws_output_has(const char *service, const char *operation, const char *path);
 
-/* Attempts made so far by this process, per service and operation: {"ec2.DescribeVpcs": 3}. A new reference. */
+/* Attempts made so far by this process, per service and operation: {"ec2.DescribeVpcs": 3}. A new reference.
+ */
 json_t *aws_call_counts(void);
 
 #endif

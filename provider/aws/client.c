@@ -10,6 +10,9 @@
 #include "base/memory.h"
 #include "base/random.h"
 
+/* A smaller difference to what is known of AWS's clock is not the reason of a refusal. */
+enum { SKEW_STEP_S = 60 };
+
 static size_t service_count(void) {
     size_t count = 0;
     while (aws_services[count])
@@ -92,7 +95,11 @@ struct call {
     struct credentials *credentials; /* or NULL */
     bool clock_mended;
     bool credentials_renewed;
-    int64_t asked_wait_ms; /* by the last answer */
+    bool left_open; /* some attempt may have taken effect */
+    /* of the last attempt */
+    enum transport_failure failure;
+    int64_t asked_wait_ms;
+    int64_t skew_s; /* a wrong clock may have been the reason; 0 = no */
 };
 
 static struct retry_quota *quota_of(struct aws_client *client, const struct aws_service *service) {
@@ -102,8 +109,9 @@ static struct retry_quota *quota_of(struct aws_client *client, const struct aws_
     return &client->quotas[0];
 }
 
-/* So that a message says which call it was, wherever it failed. */
-static void name_call(const struct call *call, struct error *error) {
+/* What only the whole call knows: which it was, and whether any of its attempts may have taken effect. */
+static void complete_error(const struct call *call, struct error *error) {
+    error->sent = call->left_open;
     if (!error->service)
         error->service = xstrdup(call->request.service->name);
     if (!error->operation)
@@ -120,15 +128,11 @@ static const char *request_id(const struct http_answer *answer) {
     return "-";
 }
 
-static void log_attempt(const struct call *call, const struct http_answer *answer, const struct error *error,
+static void log_attempt(const struct call *call, int status, const char *result, const char *id,
                         int64_t started_ms) {
-    if (!log_wanted())
-        return;
     log_debug("aws %s %s, attempt %d: %d %s, %lld ms, request id %s", call->request.service->name,
-              call->request.operation->name, call->retry.attempt, answer->status,
-              error ? (error->code ? error->code : error->message) : "ok",
-              (long long)(clock_monotonic_ms() - started_ms),
-              error && error->request_id ? error->request_id : request_id(answer));
+              call->request.operation->name, call->retry.attempt, status, result,
+              (long long)(clock_monotonic_ms() - started_ms), id);
 }
 
 /* The answer as output or error. A success that cannot be read has taken effect all the same. */
@@ -145,68 +149,52 @@ static bool read_answer(const struct call *call, const struct http_answer *answe
     return false;
 }
 
-/* After a refused signature or date: takes AWS's clock for ours, once a call. */
-static bool mend_clock(struct call *call, const struct http_answer *answer, const struct error *error) {
+/* One attempt; what decides about the next one is noted in the call. */
+static bool attempt(struct call *call, json_t **ret_output, struct error **err) {
+    auto_arena *arena = arena_new();
     struct aws_client *client = call->client;
-    const int64_t skew_s = retry_clock_skew_s(error, answer, client->parts.now_s());
-    const int64_t known_s = atomic_load(&client->clock_skew_s);
-    if (call->clock_mended || !skew_s || (skew_s > known_s ? skew_s - known_s : known_s - skew_s) < 60)
+    const struct aws_request *request = &call->request;
+    struct http_answer answer = { 0 };
+    call->retry.attempt++;
+    const struct http_request http =
+        aws_request_sign(client, arena, request, call->credentials, call->retry.attempt);
+    const int64_t started_ms = clock_monotonic_ms();
+    aws_count_call(request->service->name, request->operation->name);
+    if (transport_send(client->parts.transport, call->cancel, arena, &http, &answer, &call->failure, err) &&
+        read_answer(call, &answer, ret_output, err)) {
+        log_attempt(call, answer.status, "ok", request_id(&answer), started_ms);
+        return true;
+    }
+    log_attempt(call, answer.status, (*err)->code ? (*err)->code : (*err)->message,
+                (*err)->request_id ? (*err)->request_id : request_id(&answer), started_ms);
+    call->left_open = call->left_open || retry_left_open(*err);
+    call->asked_wait_ms = retry_after_ms(&answer);
+    call->skew_s = retry_clock_skew_s(*err, &answer, client->parts.now_s());
+    return false;
+}
+
+/* After a refused signature or date: takes AWS's clock for ours, once a call. */
+static bool mend_clock(struct call *call) {
+    const int64_t known_s = atomic_load(&call->client->clock_skew_s);
+    const int64_t further_s = call->skew_s > known_s ? call->skew_s - known_s : known_s - call->skew_s;
+    if (call->clock_mended || !call->skew_s || further_s < SKEW_STEP_S)
         return false;
     call->clock_mended = true;
-    atomic_store(&client->clock_skew_s, skew_s);
-    log_debug("aws: the clock of AWS is %lld s ahead of this machine's", (long long)skew_s);
+    atomic_store(&call->client->clock_skew_s, call->skew_s);
+    log_debug("aws: the clock of AWS is %lld s ahead of this machine's", (long long)call->skew_s);
     return true;
 }
 
-enum verdict { DONE, AGAIN, WAIT, FAILED };
-
-static enum verdict judge(struct call *call, const struct http_answer *answer, enum transport_failure failure,
-                          struct error **err) {
-    struct credentials *refused = call->credentials;
-    call->asked_wait_ms = retry_after_ms(answer);
-    if (failure == TRANSPORT_OK && mend_clock(call, answer, *err)) {
-        error_free(TAKE(*err));
-        return AGAIN;
-    }
-    if (failure == TRANSPORT_OK && refused && retry_credentials_refused(*err)) {
-        credentials_refused(call->client->credentials, refused);
-        return AGAIN; /* aws_call() sees whether there are others */
-    }
-    return WAIT;
-}
-
-/* One attempt. With AGAIN, *err is set when the credentials were refused. */
-static enum verdict attempt(struct call *call, json_t **ret_output, struct error **err) {
-    auto_arena *arena = arena_new();
-    const struct aws_request *request = &call->request;
-    const struct http_request http =
-        aws_request_sign(call->client, arena, request, call->credentials, call->retry.attempt);
-    struct http_answer answer = { 0 };
-    enum transport_failure failure = TRANSPORT_OK;
-    const int64_t started_ms = clock_monotonic_ms();
-    aws_count_call(request->service->name, request->operation->name);
-    bool good =
-        transport_send(call->client->parts.transport, call->cancel, arena, &http, &answer, &failure, err);
-    if (good)
-        good = read_answer(call, &answer, ret_output, err);
-    log_attempt(call, &answer, good ? NULL : *err, started_ms);
-    if (good)
-        return DONE;
-    const enum verdict verdict = judge(call, &answer, failure, err);
-    if (verdict != WAIT)
-        return verdict;
+/* True when there is to be another attempt, after the pause before it. */
+static bool pause_for_next(struct call *call, struct error **err) {
     int64_t wait_ms = 0;
-    if (!retry_again(&call->retry, *err, failure, call->asked_wait_ms, &wait_ms))
-        return FAILED;
-    auto_error *stopped = NULL;
-    if (!call->client->parts.wait_ms(call->cancel, wait_ms, &stopped)) {
-        stopped->sent = (*err)->sent;
-        error_free(*err);
-        *err = TAKE(stopped);
-        return FAILED;
+    if (!retry_again(&call->retry, *err, call->failure, call->asked_wait_ms, &wait_ms)) {
+        if (call->retry.attempt > 1 && (*err)->kind != ERROR_CANCELLED && (*err)->kind != ERROR_TIMEOUT)
+            error_in(err, "after %d attempts", call->retry.attempt);
+        return false;
     }
     error_free(TAKE(*err));
-    return AGAIN;
+    return call->client->parts.wait_ms(call->cancel, wait_ms, err);
 }
 
 static bool same_text(const char *a, const char *b) {
@@ -246,6 +234,7 @@ static bool take_credentials(struct call *call, struct error **refusal, struct e
     if (!got)
         return false;
     call->credentials_renewed = call->credentials_renewed || *refusal;
+    error_free(TAKE(*refusal));
     credentials_unref(call->credentials);
     call->credentials = next;
     return true;
@@ -253,26 +242,21 @@ static bool take_credentials(struct call *call, struct error **refusal, struct e
 
 static bool run(struct call *call, json_t **ret_output, struct error **err) {
     auto_error *refusal = NULL;
-    for (;;) {
-        if (!take_credentials(call, &refusal, err))
-            return false;
-        error_free(TAKE(refusal));
-        call->retry.attempt++;
-        switch (attempt(call, ret_output, err)) {
-        case DONE:
+    while (take_credentials(call, &refusal, err)) {
+        if (attempt(call, ret_output, err)) {
             retry_succeeded(&call->retry);
             return true;
-        case AGAIN:
+        }
+        if (mend_clock(call)) {
+            error_free(TAKE(*err));
+        } else if (call->credentials && retry_credentials_refused(*err)) {
+            credentials_refused(call->client->credentials, call->credentials);
             refusal = TAKE(*err);
-            break;
-        case WAIT:
-        case FAILED:
-        default:
-            if (call->retry.attempt > 1 && (*err)->kind != ERROR_CANCELLED && (*err)->kind != ERROR_TIMEOUT)
-                error_in(err, "after %d attempts", call->retry.attempt);
+        } else if (!pause_for_next(call, err)) {
             return false;
         }
     }
+    return false;
 }
 
 bool aws_call(struct aws_client *client, struct cancel *cancel, const char *service, const char *operation,
@@ -292,6 +276,6 @@ bool aws_call(struct aws_client *client, struct cancel *cancel, const char *serv
     const bool good = run(&call, ret_output, err);
     credentials_unref(call.credentials);
     if (!good)
-        name_call(&call, *err);
+        complete_error(&call, *err);
     return good;
 }

@@ -165,23 +165,19 @@ static int64_t pause_ms(const struct retry *retry, enum retry_class class) {
     return (int64_t)retry->random_below((uint64_t)longest_ms + 1);
 }
 
-/*
- * A call that must not take effect twice is repeated where it certainly has not taken effect: not sent, or
- * answered with a refusal. 503 means that the server did not take it on; other 5xx leave it open.
- */
-static bool may_repeat(const struct retry *retry, const struct error *error, enum transport_failure failure) {
-    if (retry->repeatable)
-        return true;
-    if (failure != TRANSPORT_OK || error->kind != ERROR_AWS)
-        return !error->sent;
-    return error->http_status < 500 || error->http_status == 503 || IS_ONE_OF(error->code, throttling_codes);
+/* 503 means that the server did not take the request on; other 5xx leave it open. */
+bool retry_left_open(const struct error *error) {
+    if (error->kind != ERROR_AWS)
+        return error->sent;
+    return error->http_status >= 500 && error->http_status != 503 &&
+           !IS_ONE_OF(error->code, throttling_codes);
 }
 
 bool retry_again(struct retry *retry, const struct error *error, enum transport_failure failure,
                  int64_t asked_wait_ms, int64_t *ret_wait_ms) {
     const enum retry_class class = retry_classify(error, failure);
     if (class == RETRY_NEVER || retry->attempt >= attempts_for(retry, class) ||
-        !may_repeat(retry, error, failure))
+        (!retry->repeatable && retry_left_open(error)))
         return false;
     const bool timed_out = failure == TRANSPORT_SILENT || failure == TRANSPORT_UNREACHABLE;
     if (class != RETRY_THROTTLED && !draw(retry, timed_out ? RETRY_TIMEOUT_COST : RETRY_COST))

@@ -59,6 +59,9 @@ enum retry_class retry_classify(const struct error *error, enum transport_failur
  */
 bool retry_is_repeatable(const struct aws_operation *operation);
 
+/* True when the failed attempt may have taken effect: a call that is not repeatable ends there. */
+bool retry_left_open(const struct error *error);
+
 /* The state of one call. Zeroed at its start, but for these. */
 struct retry {
     struct retry_quota *quota;

@@ -73,13 +73,15 @@ class Rules:
         return self.slots.setdefault(name, len(self.slots))
 
     def template(self, text):
-        """"https://{Bucket}.s3.{url#authority}" as the parts that make it."""
+        """ "https://{Bucket}.s3.{url#authority}" as the parts that make it."""
         parts = []
         for literal, name in re.findall(r"([^{}]+)|\{([^{}]*)\}", text):
             if literal:
                 parts.append(self.put("RULE_TEXT", self.text_at(literal)))
             elif "#" in name:
-                parts.append(self.expression({"fn": "getAttr", "argv": [{"ref": name.split("#")[0]}, name.split("#")[1]]}))
+                parts.append(
+                    self.expression({"fn": "getAttr", "argv": [{"ref": name.split("#")[0]}, name.split("#")[1]]})
+                )
             else:
                 parts.append(self.expression({"ref": name}))
         if len(parts) == 1:
@@ -141,7 +143,7 @@ def wrapped(pieces, width=110):
 
 def text_lines(text):
     pieces = bytes(text).decode().split("\0")[:-1]
-    return wrapped(f"{c_string(piece)[:-1]}\\0\"" for piece in pieces)
+    return wrapped(f'{c_string(piece)[:-1]}\\0"' for piece in pieces)
 
 
 def parameter_rows(parameters):
@@ -184,7 +186,9 @@ def service_text(data, service, operations):
     return (
         f"\nstatic const uint16_t {symbol}_words[] = {{\n{wrapped(f'{word},' for word in table.words)}\n}};\n\n"
         f"static const char {symbol}_text[] =\n{text_lines(table.text)};\n\n"
-        f"static const struct endpoint_parameter {symbol}_parameters[] = {{\n" + "\n".join(parameters) + "\n};\n\n"
+        f"static const struct endpoint_parameter {symbol}_parameters[] = {{\n"
+        + "\n".join(parameters)
+        + "\n};\n\n"
         + context_table
         + f"static const struct endpoint_rules {symbol}_rules = {{\n"
         f"    .service = {c_string(service)}, .service_id = {c_string(service_id)},\n"

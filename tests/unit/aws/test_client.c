@@ -156,6 +156,20 @@ static void a_client_token_makes_a_creation_repeatable(void **state) {
     assert_memory_equal(first, second, strlen("ClientToken=") + 36);
 }
 
+static void what_one_attempt_left_open_stays_open(void **state) {
+    struct client_fixture *fixture = *state;
+    auto_arena *arena = arena_new();
+    scripted_fail(fixture->script, "ClientToken=", TRANSPORT_BROKEN, true);
+    for (int i = 0; i < 2; i++)
+        scripted_fail(fixture->script, "ClientToken=", TRANSPORT_REFUSED, false);
+    assert_false(client_call(fixture, "ec2", "CreateNatGateway", "{\"SubnetId\": \"subnet-1\"}"));
+    assert_true(fixture->error->sent);
+    scripted_expect(fixture->script, "CreateVpc", 503, NULL, ec2_error(arena, "Unavailable"));
+    scripted_expect(fixture->script, "CreateVpc", 400, NULL, ec2_error(arena, "VpcLimitExceeded"));
+    assert_false(client_call(fixture, "ec2", "CreateVpc", "{\"CidrBlock\": \"10.0.0.0/16\"}"));
+    assert_false(fixture->error->sent);
+}
+
 static void nobody_there_is_told_soon(void **state) {
     struct client_fixture *fixture = *state;
     for (int i = 0; i < 3; i++)
@@ -296,6 +310,7 @@ int main(void) {
         TEST(a_lost_answer_of_a_creation_is_left_to_the_caller),
         TEST(reads_and_unsent_creations_are_repeated),
         TEST(a_client_token_makes_a_creation_repeatable),
+        TEST(what_one_attempt_left_open_stays_open),
         TEST(nobody_there_is_told_soon),
         TEST(a_wrong_clock_is_mended),
         TEST(a_wrong_secret_is_no_wrong_clock),
