@@ -24,8 +24,18 @@ enum {
     GRACE_MS = 3000, /* for calls in flight, at the end */
     END_LIMIT_S =
         4, /* then the process ends whatever it does: the engine kills after 5 s, and a lost one never */
-    MALLOC_ARENAS = 4, /* glibc's default of 8 a core keeps what 500 threads once needed */
 };
+
+/*
+ * glibc keeps what was needed once: an arena for each of 8 threads a core, and, after the first large block
+ * was freed, all that is up to twice as large. A process that has seen one large message or 500 calls at once
+ * must not stay so.
+ */
+static void limit_malloc(void) {
+    mallopt(M_ARENA_MAX, 4);
+    mallopt(M_MMAP_THRESHOLD, 256 * 1024);
+    mallopt(M_TRIM_THRESHOLD, 1024 * 1024);
+}
 
 static const char usage[] =
     "usage: pulumi-resource-utm [ENGINE_ADDRESS]\n"
@@ -145,7 +155,7 @@ int main(int argc, char **argv) {
         fputs(usage, stdout);
         return EXIT_SUCCESS;
     }
-    mallopt(M_ARENA_MAX, MALLOC_ARENAS);
+    limit_malloc();
     const struct arguments arguments = read_arguments(argc, argv);
     return serve(&arguments, block_signals());
 }

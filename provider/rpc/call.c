@@ -8,6 +8,7 @@
 #include <errno.h>
 #include <grpc/slice.h>
 #include <grpc/support/alloc.h>
+#include <malloc.h>
 #include <stdlib.h>
 
 #include "base/clock.h"
@@ -25,6 +26,10 @@ void tag_run(struct tag *tag, bool ok) {
         tag->done(tag, ok);
 }
 
+/* The core takes a message in pieces of 8 KB, which the allocator keeps in the middle of its heap: 64 MiB of
+ * them after one large message. */
+enum { LARGE_MESSAGE = 4 * 1024 * 1024 };
+
 void call_free(struct call *call) {
     if (call->core)
         grpc_call_unref(call->core);
@@ -37,7 +42,10 @@ void call_free(struct call *call) {
     sem_destroy(&call->sending);
     arena_free(call->seen.arena);
     cancel_unref(call->seen.cancel);
+    const bool large = call->large;
     free(call);
+    if (large)
+        malloc_trim(0);
 }
 
 static void call_unref(struct call *call) {
@@ -101,6 +109,8 @@ static void answer(struct call *call, const ProtobufCMessage *response) {
     const bool streaming = call->slot->method->streaming;
     if (!streaming && response)
         call->answer = rpc_pack(response);
+    if (call->answer && grpc_byte_buffer_length(call->answer) > LARGE_MESSAGE)
+        call->large = true;
     if (!streaming && !response) {
         fail_with(call, RPC_INTERNAL, "the handler gave no answer");
     } else if (!streaming && !call->answer) {
@@ -160,6 +170,7 @@ static void handle(void *argument) {
     ProtobufCMessage *request = NULL;
     const bool readable =
         rpc_unpack_buffer(call->seen.arena, method->request, call->payload, &request, &error);
+    call->large = call->payload && grpc_byte_buffer_length(call->payload) > LARGE_MESSAGE;
     grpc_byte_buffer_destroy(TAKE(call->payload));
     if (!readable) {
         fail_with(call, RPC_INVALID_ARGUMENT, error->message);

@@ -65,6 +65,7 @@ struct call {
     grpc_byte_buffer *answer;
     grpc_metadata trailer;
     size_t trailers;
+    bool large; /* request or answer: give memory back to the system afterwards */
 
     struct call *next, *previous; /* calls in flight */
 };

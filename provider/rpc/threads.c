@@ -24,6 +24,8 @@ struct threads {
     size_t count;
     int64_t idle_ms;
     bool stopping;
+    bool has_ended; /* `last_ended` is to be joined */
+    pthread_t last_ended;
 };
 
 struct threads *threads_new(int64_t idle_ms) {
@@ -36,7 +38,6 @@ struct threads *threads_new(int64_t idle_ms) {
     pthread_cond_init(&threads->ended, NULL);
     pthread_condattr_destroy(&clock);
     pthread_attr_init(&threads->attributes);
-    pthread_attr_setdetachstate(&threads->attributes, PTHREAD_CREATE_DETACHED);
     pthread_attr_setstacksize(&threads->attributes, STACK_BYTES);
     threads->last = &threads->first;
     threads->idle_ms = idle_ms ? idle_ms : IDLE_MS;
@@ -62,6 +63,23 @@ static struct threads_work *take(struct threads *threads) {
     return work;
 }
 
+/*
+ * Each thread that ends waits for the one that ended before it, and threads_free() for the last: so all are
+ * really gone then, with what libraries (OpenSSL) free at a thread's end. Called with the lock held; gives it
+ * up.
+ */
+static void end_thread(struct threads *threads) {
+    const bool has_previous = threads->has_ended;
+    const pthread_t previous = threads->last_ended;
+    threads->has_ended = true;
+    threads->last_ended = pthread_self();
+    if (--threads->count == 0)
+        pthread_cond_broadcast(&threads->ended);
+    pthread_mutex_unlock(&threads->lock);
+    if (has_previous)
+        pthread_join(previous, NULL);
+}
+
 static void *work_on(void *argument) {
     struct threads *threads = argument;
     pthread_mutex_lock(&threads->lock);
@@ -70,9 +88,7 @@ static void *work_on(void *argument) {
         work->run(work->argument); /* `work` may be gone afterwards */
         pthread_mutex_lock(&threads->lock);
     }
-    if (--threads->count == 0)
-        pthread_cond_broadcast(&threads->ended);
-    pthread_mutex_unlock(&threads->lock);
+    end_thread(threads);
     return NULL;
 }
 
@@ -115,6 +131,8 @@ void threads_free(struct threads *threads) {
     while (threads->count > 0)
         pthread_cond_wait(&threads->ended, &threads->lock);
     pthread_mutex_unlock(&threads->lock);
+    if (threads->has_ended)
+        pthread_join(threads->last_ended, NULL);
     pthread_attr_destroy(&threads->attributes);
     pthread_cond_destroy(&threads->ended);
     pthread_cond_destroy(&threads->more);

@@ -8,9 +8,9 @@ import time
 
 import grpc
 import pytest
-from google.protobuf import empty_pb2
 from pulumi.runtime.proto import engine_pb2, plugin_pb2, provider_pb2
 
+from tests.plugin.memory import FREED_AT_ONCE
 from tests.support.paths import binary
 from tests.support.plugin import Engine, Plugin, all_at_once
 
@@ -245,15 +245,15 @@ def test_500_rpcs_at_once(plugin):
     assert all_at_once(calls) == [version] * 200 + [SERVING] * 200 + [version] * 100
 
 
-def test_10000_rpcs_leave_no_memory_behind(plugin):
-    info = plugin.channel.unary_unary("/pulumirpc.ResourceProvider/GetPluginInfo")
-    empty = empty_pb2.Empty().SerializeToString()
+def test_10000_rpcs_leave_no_memory_behind():
+    with Plugin(environment=FREED_AT_ONCE) as plugin:
+        info = plugin.channel.unary_unary("/pulumirpc.ResourceProvider/GetPluginInfo")
 
-    def calls(count: int) -> None:
-        for _ in range(count):
-            info(empty, timeout=10)
+        def calls(count: int) -> None:
+            for _ in range(count):
+                info(b"", timeout=10)
 
-    calls(2000)
-    before = plugin.memory_kb()
-    calls(10000)
-    assert plugin.memory_kb() - before < 512
+        calls(2000)
+        before = plugin.memory_kb()
+        calls(10000)
+        assert plugin.memory_kb() - before < 512
