@@ -12,12 +12,20 @@ from utm_emulator.accounts import ACCOUNTS
 from utm_emulator.service import Call, Go, mend
 from utm_emulator.states import after, walk
 
+BOTH = ("Gateway", "Interface")
 
-def kinds_of_service(call: Call, name: str) -> list[str]:
-    """Gateway, Interface or both; empty for a name that is no service of the region."""
-    services = call.ec2._collect_default_endpoint_services(call.account.id, call.region)
-    named = [item for item in services if item["ServiceName"] == name]
-    return sorted({kind["ServiceType"] for item in named for kind in item["ServiceType"]})
+
+def kinds_of_service(call: Call, name: str) -> tuple[str, ...]:
+    """Kinds of endpoint that a service of the region has; none for a name that is no service.
+
+    By moto's list of names alone: to ask it for the services would load all of moto.
+    """
+    from moto.ec2.models.vpcs import AWS_ENDPOINT_SERVICES, COVERED_ENDPOINT_SERVICES
+
+    short = name.removeprefix(f"com.amazonaws.{call.region}.")
+    if short == name or short not in {*AWS_ENDPOINT_SERVICES, *COVERED_ENDPOINT_SERVICES}:
+        return ()
+    return BOTH if short in ("s3", "dynamodb") else ("Interface",)
 
 
 def install() -> None:

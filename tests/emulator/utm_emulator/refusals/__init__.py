@@ -14,6 +14,8 @@ from utm_emulator.errors import aws_error
 if TYPE_CHECKING:
     from utm_emulator.service import Call
 
+CODES = "Error codes for the Amazon EC2 API"
+
 Check = Callable[["Call"], Any]
 
 

@@ -3,10 +3,9 @@
 import re
 from typing import Any
 
-from utm_emulator.refusals import Refusal
+from utm_emulator.refusals import CODES, Refusal
 from utm_emulator.refusals.lookup import all_groups, group_of, rules_of
 
-CODES = "Error codes for the Amazon EC2 API"
 ALLOWED = re.compile(r"[a-zA-Z0-9. _\-:/()#,@\[\]+=&;{}!$*]*")
 PROTOCOLS = {"tcp", "udp", "icmp", "icmpv6", "-1", "all"}
 PORTS = {"tcp", "udp", "6", "17"}

@@ -3,9 +3,8 @@
 from collections.abc import Iterator
 from typing import Any
 
-from utm_emulator.refusals import Refusal
+from utm_emulator.refusals import CODES, Refusal
 
-CODES = "Error codes for the Amazon EC2 API"
 PAGE = "Tag your Amazon EC2 resources"
 MAX_TAGS, MAX_KEY, MAX_VALUE = 50, 128, 256
 
