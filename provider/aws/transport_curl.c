@@ -1,5 +1,6 @@
 #include <pthread.h>
 #include <signal.h>
+#include <string.h>
 
 #include "aws/library.h"
 #include "aws/transport.h"
@@ -121,19 +122,23 @@ static void *loop(void *argument) {
     }
     while (curl->active)
         end_job(curl, curl->active, false);
+    library()->curl_multi_cleanup(curl->multi);
     return NULL;
 }
 
-/* The thread takes no signals: those are main's. */
+/*
+ * The thread takes no signals: those are main's. SIGPIPE among them: OpenSSL's writes to a connection that
+ * the peer has closed raise it in the thread that writes, also when connections are closed at the end.
+ */
 static bool start_thread(struct curl_transport *curl, struct error **err) {
     sigset_t all, before;
     sigfillset(&all);
     pthread_sigmask(SIG_SETMASK, &all, &before);
     const int failure = pthread_create(&curl->thread, NULL, loop, curl);
     pthread_sigmask(SIG_SETMASK, &before, NULL);
+    curl->running = failure == 0;
     if (failure)
-        return error_set(err, ERROR_INTERNAL, "cannot start a thread for HTTP");
-    curl->running = true;
+        return error_set(err, ERROR_INTERNAL, "cannot start a thread for HTTP: %s", strerror(failure));
     return true;
 }
 
@@ -143,8 +148,8 @@ static bool start(struct curl_transport *curl, struct error **err) {
     pthread_mutex_lock(&curl->lock);
     bool good = true;
     if (!curl->running) {
-        if (!curl->multi)
-            curl->multi = library()->curl_multi_init();
+        if (!curl->multi && !(curl->multi = library()->curl_multi_init()))
+            memory_exhausted();
         library()->curl_multi_setopt(curl->multi, CURLMOPT_MAXCONNECTS, (long)MOST_AT_ONCE);
         good = start_thread(curl, err);
     }
@@ -251,9 +256,9 @@ static void free_transport(struct transport *transport) {
     if (curl->running) {
         library()->curl_multi_wakeup(curl->multi);
         pthread_join(curl->thread, NULL);
-    }
-    if (curl->multi)
+    } else if (curl->multi) {
         library()->curl_multi_cleanup(curl->multi);
+    }
     pthread_mutex_destroy(&curl->lock);
     free(curl->ca_bundle);
     free(curl);
