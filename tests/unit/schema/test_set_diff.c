@@ -1,7 +1,5 @@
 #include "schema/checking.h"
 
-#include "base/clock.h"
-
 static char *set_changes(const char *property_name, const json_t *before, const json_t *after) {
     json_auto_t *old_inputs = json_pack("{sO}", property_name, before);
     json_auto_t *new_inputs = json_pack("{sO}", property_name, after);
@@ -129,19 +127,24 @@ static void applying_the_changes_gives_the_new_set(void **state) {
     }
 }
 
-static void large_sets_are_not_quadratic(void **state) {
-    (void)state;
+static int64_t set_us(int count) {
     json_auto_t *before = json_array();
     json_auto_t *after = json_array();
-    for (int i = 0; i < 20000; i++) {
+    for (int i = 0; i < count; i++) {
         auto_free char *name = xprintf("n%d", i);
         json_array_append_new(before, json_pack("{ss ss}", "name", name, "value", "old"));
         json_array_insert_new(after, 0, json_pack("{ss ss}", "name", name, "value", i % 2 ? "old" : "new"));
     }
-    const int64_t start_ms = clock_monotonic_ms();
+    const int64_t start_us = cpu_us();
     auto_free char *text = set_changes("environment", before, after);
-    assert_true(clock_monotonic_ms() - start_ms < 10000);
+    const int64_t taken_us = cpu_us() - start_us;
     assert_int_equal(strncmp(text, "~[1].value ~[3].value", 21), 0);
+    return taken_us;
+}
+
+static void large_sets_are_not_quadratic(void **state) {
+    (void)state;
+    assert_not_quadratic(set_us, 5000);
 }
 
 int main(void) {

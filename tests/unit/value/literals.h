@@ -97,6 +97,26 @@ static inline void assert_value(const json_t *value, const char *expected_text) 
     fail();
 }
 
+/* Processor time of this process: other work on the machine does not count. */
+static inline int64_t cpu_us(void) {
+    struct timespec now;
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
+    return (int64_t)now.tv_sec * 1000000 + now.tv_nsec / 1000;
+}
+
+/* Four times as much takes about four times as long; a square would take sixteen times. */
+static inline void assert_not_quadratic(int64_t (*measure_us)(int count), int count) {
+    int64_t few_us = 0;
+    int64_t many_us = 0;
+    for (int attempt = 0; attempt < 3; attempt++) {
+        few_us = measure_us(count);
+        many_us = measure_us(4 * count);
+        if (many_us <= 10 * few_us + 20000)
+            return;
+    }
+    fail_msg("%d took %lld us, %d took %lld us", count, (long long)few_us, 4 * count, (long long)many_us);
+}
+
 /* A random value of at most `depth` levels, special ones included, the same for the same seed. */
 static inline unsigned draw(unsigned *seed, unsigned bound) {
     *seed = *seed * 1664525u + 1013904223u;
