@@ -138,6 +138,50 @@ static void after_a_failure_nothing_is_begun_and_what_runs_is_waited_for(void **
     engine_done(&engine);
 }
 
+/* The thread that brings the failure has ended, so the runner has it, when "good" is answered. */
+static pthread_key_t failed_thread;
+
+static void failure_was_brought(void *argument) {
+    struct engine *engine = argument;
+    pthread_mutex_lock(&engine->lock);
+    json_object_set_new(engine->outputs, "failure brought", json_true());
+    pthread_cond_broadcast(&engine->changed);
+    pthread_mutex_unlock(&engine->lock);
+}
+
+static bool good_comes_after_the_failure(void *context, const struct registration *asked,
+                                         struct registered *ret, struct error **err) {
+    struct engine *engine = context;
+    if (strcmp(asked->name, "net-bad") == 0)
+        pthread_setspecific(failed_thread, engine);
+    pthread_mutex_lock(&engine->lock);
+    while (strcmp(asked->name, "net-good") == 0 &&
+           json_object_get(engine->outputs, "failure brought") == NULL)
+        pthread_cond_wait(&engine->changed, &engine->lock);
+    pthread_mutex_unlock(&engine->lock);
+    return engine_register(context, asked, ret, err);
+}
+
+static void after_a_failure_nobody_else_goes_on(void **state) {
+    (void)state;
+    struct engine engine;
+    engine_init(&engine);
+    engine.registrar.register_resource = good_comes_after_the_failure;
+    engine_will(&engine, "net-bad", "{'fail': 'no more addresses'}");
+    assert_int_equal(pthread_key_create(&failed_thread, failure_was_brought), 0);
+    struct graph *graph = graph_new("utm:index:Network", "net", json_object());
+    struct node *good = node_add(graph_root(graph), "good", "utm:ec2:Vpc", json_object(), NULL);
+    node_add(graph_root(graph), "bad", "utm:ec2:Eip", json_object(), NULL);
+    node_add(graph_root(graph), "next", "utm:ec2:Subnet", in(good), NULL);
+    auto_error *err = NULL;
+    assert_false(engine_run(&engine, graph, false, &err));
+    assert_non_null(engine_saw(&engine, "net-good"));
+    assert_null(engine_saw(&engine, "net-next"));
+    pthread_key_delete(failed_thread);
+    graph_free(graph);
+    engine_done(&engine);
+}
+
 static void the_error_that_says_why_is_kept(void **state) {
     (void)state;
     struct engine engine;
@@ -213,6 +257,7 @@ int main(void) {
         cmocka_unit_test(an_inner_component_is_registered_and_closed_like_an_outer_one),
         cmocka_unit_test(what_the_component_depends_on_each_resource_depends_on),
         cmocka_unit_test(after_a_failure_nothing_is_begun_and_what_runs_is_waited_for),
+        cmocka_unit_test(after_a_failure_nobody_else_goes_on),
         cmocka_unit_test(the_error_that_says_why_is_kept),
         cmocka_unit_test(outputs_that_the_engine_refuses_are_a_failure),
         cmocka_unit_test(cancelling_begins_nothing_more),
