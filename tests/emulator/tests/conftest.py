@@ -13,7 +13,17 @@ import pytest
 from support import Account, Control
 
 HOME = Path(__file__).resolve().parent.parent
-PYTHON = os.environ.get("UTM_EMULATOR_PYTHON") or Path.home() / ".cache/pulumi-resource-utm/venv-emulator/bin/python"
+
+
+def _installed_python() -> str:
+    """That of `make deps`, which writes down where it put it; else this one."""
+    places = HOME.parents[1] / "build/deps/paths.mk"
+    lines = places.read_text().splitlines() if places.exists() else []
+    found = [line.split(" := ")[1] for line in lines if line.startswith("VENV_EMULATOR := ")]
+    return f"{found[0]}/bin/python" if found else sys.executable
+
+
+PYTHON = os.environ.get("UTM_EMULATOR_PYTHON") or _installed_python()
 ACCOUNTS = itertools.count(700000000001)
 
 

@@ -227,6 +227,10 @@ def test_same_token_same_endpoint(account: Account):
     assert again["VpcEndpoint"]["VpcEndpointId"] == first["VpcEndpointId"]
     with refused("IdempotentParameterMismatch"):
         endpoint(account, vpc, ClientToken="t")
+    account.ec2.delete_vpc_endpoints(VpcEndpointIds=[first["VpcEndpointId"]])
+    late = endpoint(account, vpc, ClientToken="t", RouteTableIds=first["RouteTableIds"])
+    assert late["VpcEndpointId"] == first["VpcEndpointId"]
+    assert not account.ec2.describe_vpc_endpoints()["VpcEndpoints"]
 
 
 def test_flow_logs(account: Account):

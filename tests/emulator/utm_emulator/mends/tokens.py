@@ -6,6 +6,8 @@ Source: "Ensuring idempotency in Amazon EC2 API requests", and the model's Clien
 import json
 from typing import Any
 
+from localstack.aws.api import ServiceException
+
 from utm_emulator.errors import aws_error
 from utm_emulator.service import Call, Go, mend
 
@@ -43,5 +45,8 @@ def _now(call: Call, answer: dict) -> dict:
     if rule is None:
         return answer
     member, identity, (operation, ids, listed) = rule
-    found = call.ask(operation, **{ids: [answer[member][identity]]})[listed]
+    try:
+        found = call.ask(operation, **{ids: [answer[member][identity]]})[listed]
+    except ServiceException:  # it is gone by now
+        found = []
     return answer | ({member: found[0]} if found else {})
