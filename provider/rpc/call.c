@@ -157,6 +157,11 @@ bool rpc_send(struct rpc_call *seen, const ProtobufCMessage *message, struct err
     return ok;
 }
 
+bool rpc_caller_gone(const struct rpc_call *seen) {
+    const struct call *call = CONTAINER_OF(seen, struct call, seen);
+    return atomic_load(&call->gone);
+}
+
 /* ---- handling, on a thread of its own ---- */
 
 static void handle(void *argument) {

@@ -32,8 +32,7 @@ static grpc_arg number(const char *key, int value) {
 }
 
 struct rpc_channel *rpc_channel_new(const char *address) {
-    rpc_quiet_library();
-    grpc_init();
+    rpc_start_library();
     grpc_arg settings[] = {
         number(GRPC_ARG_MAX_RECEIVE_MESSAGE_LENGTH, RPC_MESSAGE_LIMIT),
         number(GRPC_ARG_MAX_SEND_MESSAGE_LENGTH, RPC_MESSAGE_LIMIT),
@@ -58,7 +57,6 @@ void rpc_channel_free(struct rpc_channel *channel) {
         return;
     grpc_channel_destroy(channel->core);
     free(channel);
-    grpc_shutdown_blocking();
 }
 
 static gpr_timespec deadline_of(struct cancel *cancel) {

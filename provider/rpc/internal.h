@@ -115,7 +115,11 @@ MUST_USE bool rpc_unpack_buffer(struct arena *arena, const ProtobufCMessageDescr
 /* google.rpc.Status of a failure, for grpc-status-details-bin. */
 grpc_slice rpc_status_details(struct arena *arena, const struct rpc_failure *failure);
 
-/* The library writes to stderr unless told otherwise; now to log_debug(). */
-void rpc_quiet_library(void);
+/*
+ * Starts the library, once; its lines go to log_debug(), not to stderr. It stays until the process ends:
+ * after a write that filled a socket, grpc_shutdown() can wait 10 s for a poller that nobody wakes
+ * (run_poller in tcp_posix.cc, seen in 1.51), and the engine kills after 5.
+ */
+void rpc_start_library(void);
 
 #endif

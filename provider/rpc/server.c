@@ -149,12 +149,10 @@ static void server_free(struct rpc_server *server) {
     pthread_mutex_destroy(&server->lock);
     free(server->slots);
     free(server);
-    grpc_shutdown_blocking();
 }
 
 static struct rpc_server *server_new(const struct rpc_server_options *options) {
-    rpc_quiet_library();
-    grpc_init();
+    rpc_start_library();
     struct rpc_server *server = xcalloc(1, sizeof *server);
     pthread_mutex_init(&server->lock, NULL);
     pthread_condattr_t clock;

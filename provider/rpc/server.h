@@ -94,6 +94,9 @@ void rpc_server_accept_calls(struct rpc_server *server);
  * frees everything. Not from a handler. */
 void rpc_server_stop(struct rpc_server *server, int64_t grace_ms);
 
+/* True when the caller has gone away or given up: nobody will read the answer. From a handler. */
+bool rpc_caller_gone(const struct rpc_call *call);
+
 /*
  * One message of a streaming method's answer; blocks until the transport has taken it (one is in flight at a
  * time). Failure: ERROR_CANCELLED when the caller is gone, ERROR_INTERNAL when the message is too large or

@@ -60,6 +60,12 @@ static void log_line(gpr_log_func_args *arguments) {
     log_debug("grpc: %s", arguments->message);
 }
 
-void rpc_quiet_library(void) {
+static void start(void) {
     gpr_set_log_function(log_line);
+    grpc_init();
+}
+
+void rpc_start_library(void) {
+    static pthread_once_t once = PTHREAD_ONCE_INIT;
+    pthread_once(&once, start);
 }

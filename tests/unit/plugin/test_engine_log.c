@@ -177,10 +177,12 @@ static void a_text_is_made_fit_for_the_engine(void **state) {
     struct engine_log *log = engine_log_new();
     engine_log_set_address(log, engine->address);
     engine_log_say(log, ENGINE_INFO, NULL, "what AWS said: \xff\xc3\xa9");
+    assert_int_equal(count_of(engine), 1);
     assert_string_equal(engine->lines[0].text, "what AWS said: ?\xc3\xa9");
     auto_free char *large = xcalloc(1000001, 1);
     memset(large, 'x', 1000000);
     engine_log_say(log, ENGINE_INFO, NULL, "%s", large);
+    assert_int_equal(count_of(engine), 2);
     assert_true(strlen(engine->lines[1].text) <= 65536);
     assert_non_null(strstr(engine->lines[1].text, "(cut)"));
     engine_log_free(log);
