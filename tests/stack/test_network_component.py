@@ -369,3 +369,11 @@ def test_the_example(stack, account, name):
     assert len(set(itertools.chain(outputs["privateSubnetIds"]))) == (3 if "three" in name else 2)
     net.destroy().must()
     assert account.leaks() == []
+
+
+def test_a_targeted_up_leaves_the_rest_out(stack):
+    net = stack(program({"natGatewayStrategy": "none"}))
+    up = net.up("--target", "**::net", "--target", "**net-vpc").must()
+    assert up.created == {"net", "net-vpc"}
+    up = net.up().must()
+    assert "net-vpc" in up.same and "net-private-b-association" in up.created
