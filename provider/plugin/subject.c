@@ -29,6 +29,10 @@ static void say_status(void *context, const char *line) {
     engine_log_status(subject->plugin->log, subject->rq.urn, "%s", line);
 }
 
+static bool is_unheard(void *context) {
+    return rpc_caller_gone(context);
+}
+
 static void say_warning(void *context, const char *line) {
     const struct subject *subject = context;
     engine_log_say(subject->plugin->log, ENGINE_WARNING, subject->rq.urn, "%s", line);
@@ -64,7 +68,9 @@ bool subject_begin(struct subject *subject, struct plugin *plugin, struct rpc_ca
                 .cancel = call->cancel,
                 .status = say_status,
                 .warn = say_warning,
-                .status_context = subject },
+                .status_context = subject,
+                .is_unheard = is_unheard,
+                .call_context = call },
     };
     return true;
 }

@@ -6,11 +6,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/clock.h"
 #include "base/log.h"
 #include "base/memory.h"
 #include "resources/engine.h"
 
-enum { LOOKS = 3, ATTEMPTS = 3, GRACE_MS = 1500 };
+enum { LOOKS = 3, ATTEMPTS = 3, GRACE_MS = 1500, HOLDER_MS = 10000, HOLDER_LOOK_MS = 100 };
 
 void resource_result_done(struct resource_result *result) {
     free(result->id);
@@ -178,6 +179,8 @@ static bool is_uncertain(const struct error *error) {
 /* True with *ret_id; false: refused (certain) or not known (*ret_uncertain). */
 static bool make(struct values *values, const json_t *inputs, char **ret_id, bool *ret_uncertain,
                  struct error **err) {
+    if (!taken_check(values, inputs, err))
+        return false;
     json_auto_t *request = create_request(values, inputs);
     for (int attempt = 1;; attempt++) {
         json_auto_t *answer = NULL;
@@ -194,6 +197,7 @@ static bool make(struct values *values, const json_t *inputs, char **ret_id, boo
         if (*ret_id)
             return true;
         if (!*ret_uncertain || lost || attempt == ATTEMPTS) {
+            taken_explain(values, inputs, &problem);
             *err = TAKE(problem);
             return false;
         }
@@ -231,6 +235,11 @@ static bool complete(struct values *values, const json_t *inputs, json_t **ret_o
     return true;
 }
 
+/* An answer that nobody hears does not count: the engine does not know the id. */
+static bool is_heard(const struct resource_request *rq) {
+    return !rq->is_unheard || !rq->is_unheard(rq->call_context);
+}
+
 /* Records what there is; a failure from here on is "half made", never an error of the create. */
 static void end_made(struct values *values, const json_t *inputs, char *id, struct resource_result *result) {
     const struct resource_request *rq = values->rq;
@@ -244,7 +253,7 @@ static void end_made(struct values *values, const json_t *inputs, char *id, stru
         result->unfinished = TAKE(problem);
         json_object_set_new(result->outputs, UNFINISHED, json_true());
     }
-    journal_released(rq->provider->journal, values->nonce, true);
+    journal_released(rq->provider->journal, values->nonce, is_heard(rq));
 }
 
 /* Goes on with the object of an interrupted create. *ret_again: it did not fit and was removed; make a new
@@ -265,7 +274,7 @@ static bool end_found(struct values *values, const json_t *inputs, char *id, str
         result->unfinished = TAKE(problem);
         if (result->unfinished)
             json_object_set_new(result->outputs, UNFINISHED, json_true());
-        journal_released(rq->provider->journal, values->nonce, true);
+        journal_released(rq->provider->journal, values->nonce, is_heard(rq));
         return true;
     }
     auto_free char *unfit = id;
@@ -279,11 +288,36 @@ static bool end_found(struct values *values, const json_t *inputs, char *id, str
     return true;
 }
 
+/*
+ * The plugin of an engine that was killed lives on for a few seconds and may still be making what this create
+ * is to make: only when it has ended is it known what came of it.
+ */
+static bool wait_for_holder(const struct resource_request *rq, struct error **err) {
+    const int64_t since_ms = clock_monotonic_ms();
+    for (;;) {
+        const long long holder =
+            journal_holder(rq->provider->journal, rq->urn, rq->table->token, rq->provider->scope);
+        if (!holder)
+            return true;
+        if (clock_monotonic_ms() - since_ms >= HOLDER_MS)
+            return error_set(
+                err, ERROR_INTERNAL,
+                "another process of this plugin (%lld) is still at work on this resource; nothing "
+                "was created. When no other `pulumi` works on the stack, end that process; then "
+                "run `pulumi up` again",
+                holder);
+        if (!cancel_wait_ms(rq->cancel, HOLDER_LOOK_MS, err))
+            return false;
+    }
+}
+
 /* An interrupted create of this URN, if there is one. *ret_done: its object is the result. */
 static bool resume(struct values *values, const json_t *inputs, struct resource_result *result,
                    bool *ret_done, struct error **err) {
     const struct resource_request *rq = values->rq;
     auto_journal_entry entry = { 0 };
+    if (!wait_for_holder(rq, err))
+        return false;
     if (!journal_take(rq->provider->journal, rq->urn, rq->table->token, rq->provider->scope, &entry))
         return true;
     values->nonce = entry.nonce;

@@ -365,6 +365,7 @@ const struct resource_table ec2_route = {
     .fields   = route_fields,
     .steps    = route_steps,
     .gone     = "InvalidRouteTableID.NotFound InvalidRoute.NotFound",
+    .taken    = "RouteAlreadyExists",
     .from_id  = route_from_id,
 };
 
@@ -414,6 +415,7 @@ const struct resource_table ec2_route_table_association = {
     .fields   = route_table_association_fields,
     .steps    = route_table_association_steps,
     .gone     = "InvalidAssociationID.NotFound InvalidRouteTableID.NotFound",
+    .taken    = "Resource.AlreadyAssociated",
     .state    = "AssociationState.State",
     .broken   = "failed",
     .ended    = "disassociating disassociated",

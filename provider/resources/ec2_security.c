@@ -74,6 +74,8 @@ const struct resource_table ec2_security_group = {
     .tagging  = &ec2_tagging,
     .tag_type = "security-group",
     .gone     = "InvalidGroup.NotFound InvalidGroupId.NotFound",
+    .taken    = "InvalidGroup.Duplicate",
+    .taken_by = "Filters[0].Name='group-name' Filters[0].Values[0]=name Filters[1].Name='vpc-id'?vpcId Filters[1].Values[0]=vpcId",
     .name     = "name",
     .name_length = 255,
     .holder   = "group-id",

@@ -131,6 +131,15 @@ MUST_USE bool tags_update(const struct values *values, const json_t *actual, con
 /* The tag that carries a create's nonce. */
 #define TAG_CREATE "utm:create"
 
+/* ---- taken.c ---- */
+
+/* When the create was refused because something is in its place: says in *err what that is, and what to do.
+ */
+void taken_explain(const struct values *values, const json_t *inputs, struct error **err);
+
+/* False when the creating call would silently take over an object that is there and that somebody named. */
+MUST_USE bool taken_check(const struct values *values, const json_t *inputs, struct error **err);
+
 /* ---- steps.c ---- */
 
 /* Runs the steps that a new object needs, or that the changed properties ({"name": true}) need. *ret_any says

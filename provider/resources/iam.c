@@ -104,6 +104,8 @@ const struct resource_table iam_role = {
     .steps    = role_steps,
     .tagging  = &iam_role_tagging,
     .gone     = "NoSuchEntity",
+    .taken    = "EntityAlreadyExists",
+    .made     = "CreateDate",
     .name     = "name",
     .name_length = 64,
     .before_remove = strip_role,
@@ -136,6 +138,7 @@ const struct resource_table iam_role_policy = {
     .fields   = role_policy_fields,
     .steps    = role_policy_steps,
     .gone     = "NoSuchEntity",
+    .overwrites = "*", /* PutRolePolicy */
     .name     = "name",
     .name_length = 128,
 };

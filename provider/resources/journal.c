@@ -289,8 +289,19 @@ bool journal_begin(struct journal *journal, const char *urn, const char *type, c
     return true;
 }
 
-bool journal_take(struct journal *journal, const char *urn, const char *type, const char *scope,
-                  struct journal_entry *ret_entry) {
+long long journal_holder(struct journal *journal, const char *urn, const char *type, const char *scope) {
+    long long holder = 0;
+    pthread_mutex_lock(&journal->lock);
+    for (const struct record *record = journal->records; record && !holder; record = record->next)
+        if (is_for(record, urn, type, scope) && is_alive(record) && !is_ours(record))
+            holder = record->pid;
+    pthread_mutex_unlock(&journal->lock);
+    return holder;
+}
+
+/* Takes the first record that fits, as it stood when the directory was read. */
+static bool take_record(struct journal *journal, const char *urn, const char *type, const char *scope,
+                        struct journal_entry *ret_entry) {
     bool taken = false;
     pthread_mutex_lock(&journal->lock);
     for (struct record *record = journal->records; record && !taken; record = record->next) {
@@ -304,13 +315,37 @@ bool journal_take(struct journal *journal, const char *urn, const char *type, co
     return taken;
 }
 
+/* Its process may have closed the entry since the directory was read: the last command's plugin, at its end.
+ */
+static bool is_on_disk(const struct journal *journal, const char *nonce) {
+    auto_free char *path = path_of(journal, nonce);
+    return access(path, F_OK) == 0;
+}
+
+bool journal_take(struct journal *journal, const char *urn, const char *type, const char *scope,
+                  struct journal_entry *ret_entry) {
+    while (take_record(journal, urn, type, scope, ret_entry)) {
+        if (is_on_disk(journal, ret_entry->nonce))
+            return true;
+        journal_close(journal, ret_entry->nonce);
+        journal_entry_done(ret_entry);
+    }
+    return false;
+}
+
 char *journal_name(struct journal *journal, const char *urn, const char *type, const char *scope) {
     char *name = NULL;
+    char nonce[JOURNAL_NONCE_LENGTH + 1] = "";
     pthread_mutex_lock(&journal->lock);
-    for (const struct record *record = journal->records; record && !name; record = record->next)
-        if (is_for(record, urn, type, scope))
-            name = copy_of(record->entry.name);
+    for (const struct record *record = journal->records; record && !name; record = record->next) {
+        if (!is_for(record, urn, type, scope) || !record->entry.name)
+            continue;
+        name = copy_of(record->entry.name);
+        memcpy(nonce, record->entry.nonce, sizeof nonce);
+    }
     pthread_mutex_unlock(&journal->lock);
+    if (name && !is_on_disk(journal, nonce))
+        free(TAKE(name));
     return name;
 }
 

@@ -48,6 +48,10 @@ MUST_USE bool journal_begin(struct journal *journal, const char *urn, const char
 bool journal_take(struct journal *journal, const char *urn, const char *type, const char *scope,
                   struct journal_entry *ret_entry);
 
+/* The process that holds an open create of this URN, type and scope, and lives: the one of a command that was
+ * killed a moment ago is still ending. 0 = none. */
+long long journal_holder(struct journal *journal, const char *urn, const char *type, const char *scope);
+
 /* The generated name of an open entry for the URN, without taking it: a heap string, or NULL. */
 char *journal_name(struct journal *journal, const char *urn, const char *type, const char *scope);
 

@@ -57,6 +57,8 @@ const struct resource_table cloudwatch_log_group = {
     .steps    = log_group_steps,
     .tagging  = &log_group_tagging,
     .gone     = "ResourceNotFoundException",
+    .taken    = "ResourceAlreadyExistsException",
+    .made     = "creationTime",
     .name     = "name",
     .name_length = 512,
 };

@@ -43,6 +43,9 @@ struct resource_request {
     /* A line that stays; may be NULL. */
     void (*warn)(void *context, const char *line);
     void *status_context;
+    /* True when whoever waits for the answer has gone; may be NULL. */
+    bool (*is_unheard)(void *context);
+    void *call_context;
 };
 
 /* The table of a token, or NULL. */
@@ -78,8 +81,10 @@ void resource_merge_tags(const struct resource_request *rq, json_t *inputs);
  * property path that says so. */
 const char *resource_must_replace(const struct resource_table *table, const json_t *outputs);
 
-/* True when the old object must go before the new one can come: both would have something that only one can have. */
-bool resource_delete_first(const struct resource_table *table, const json_t *old_inputs, const json_t *new_inputs);
+/* True when the old object must go before the new one can come: both would have something that only one can
+ * have. */
+bool resource_delete_first(const struct resource_table *table, const json_t *old_inputs,
+                           const json_t *new_inputs);
 
 /* Outputs as a preview can know them. */
 json_t *resource_preview_create(const struct resource_table *table, const json_t *inputs);

@@ -153,11 +153,17 @@ struct resource_table {
     int remove_seconds;  /* how long to wait for the end, 0 = 1200 */
     bool wait_gone;      /* after the removing calls wait until it is not there */
 
-    const char *name;        /* property that is generated when not given */
-    int name_length;         /* longest name */
-    const char *exclusive;   /* properties of which two objects cannot have the same value at a time */
-    bool name_lower;         /* lower case only */
-    const char *nonce_param; /* member of the create request that takes a client token: "ClientToken" */
+    const char *name;         /* property that is generated when not given */
+    int name_length;          /* longest name */
+    const char *exclusive;    /* properties of which two objects cannot have the same value at a time */
+    bool name_lower;          /* lower case only */
+    const char *nonce_param;  /* member of the create request that takes a client token: "ClientToken" */
+    const char *taken;        /* error codes of the create: something else has its place or name */
+    const char *taken_abroad; /* those that mean something in another account */
+    const char
+        *taken_by; /* params of list.operation that find it, where its id does not follow from the inputs */
+    const char *made;       /* member that says when an object was made */
+    const char *overwrites; /* regions ("*": all) where the create silently takes over what has its name */
     const char *holder; /* filter of DescribeNetworkInterfaces that finds what holds the object: "group-id" */
 
     /* what no word can say */

@@ -116,13 +116,31 @@ static void an_entry_of_a_living_process_is_not_taken(void **state) {
     struct journal *journal = journal_new(*state);
     auto_journal_entry entry = { 0 };
     assert_false(journal_take(journal, URN, TYPE, SCOPE, &entry));
+    assert_int_equal(journal_holder(journal, URN, TYPE, SCOPE), child);
+    assert_int_equal(journal_holder(journal, URN "2", TYPE, SCOPE), 0);
     close(end[1]);
     assert_int_equal(waitpid(child, NULL, 0), child);
+    assert_int_equal(journal_holder(journal, URN, TYPE, SCOPE), 0);
     assert_true(journal_take(journal, URN, TYPE, SCOPE, &entry));
     journal_free(journal);
     close(started[0]);
     close(started[1]);
     close(end[0]);
+}
+
+/* The last command's plugin may close its entries while the next one's has read them already. */
+static void an_entry_that_was_closed_since_is_not_taken(void **state) {
+    begin_and_die(*state);
+    struct journal *journal = journal_new(*state);
+    struct journal *other = journal_new(*state);
+    auto_journal_entry entry = { 0 };
+    assert_true(journal_take(other, URN, TYPE, SCOPE, &entry));
+    journal_close(other, entry.nonce);
+    auto_journal_entry none = { 0 };
+    assert_null(journal_name(journal, URN, TYPE, SCOPE));
+    assert_false(journal_take(journal, URN, TYPE, SCOPE, &none));
+    journal_free(other);
+    journal_free(journal);
 }
 
 static void the_id_is_on_disk_before_the_answer(void **state) {
@@ -233,6 +251,7 @@ int main(void) {
         WITH_DIRECTORY(an_entry_is_taken_once),
         WITH_DIRECTORY(urn_type_and_scope_must_all_agree),
         WITH_DIRECTORY(an_entry_of_a_living_process_is_not_taken),
+        WITH_DIRECTORY(an_entry_that_was_closed_since_is_not_taken),
         WITH_DIRECTORY(the_id_is_on_disk_before_the_answer),
         WITH_DIRECTORY(an_id_that_the_engine_knows_closes_its_entry_and_no_other),
         WITH_DIRECTORY(a_refused_create_leaves_nothing),

@@ -92,6 +92,7 @@ static void calls_are_in_the_models(void **state) {
         for (const struct more *more = table->more; more && more->operation; more++)
             check_call(table, &(struct call){ more->operation, more->params });
         check_call(table, &(struct call){ table->list.operation, table->list.params });
+        check_call(table, &(struct call){ table->list.operation, table->taken_by });
         if (table->tagging) {
             check_call(table, &table->tagging->tag);
             check_call(table, &table->tagging->untag);
