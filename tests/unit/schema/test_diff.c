@@ -73,6 +73,8 @@ static void replace_flags_are_the_schemas(void **state) {
     inputs_differ("{'plain': 'x'}", "{'plain': 'x', 'rule': {'kind': 'b'}}", "+rule!");
     inputs_differ("{'plain': 'x'}", "{'plain': 'x', 'rule': {'fromPort': 1}}", "+rule");
     inputs_differ("{'plain': 'x', 'rules': {'a': {'inner': {'kind': 'b'}}}}", "{'plain': 'x'}", "-rules!");
+    inputs_differ("{'plain': 'x'}", "{'plain': 'x', 'ingress': [{'fromPort': 1}, {'kind': 'a'}]}",
+                  "+ingress!");
     inputs_differ("{'ingress': []}", "{'ingress': [{'kind': 'a'}]}", "+ingress[0]!");
 }
 
@@ -163,6 +165,8 @@ static void assets_and_references_compare_by_what_they_are(void **state) {
                   "{'asset': {'" SIG "': '" SIG_ASSET "', 'hash': 'h', 'text': 'x'}}", "");
     inputs_differ("{'asset': {'" SIG "': '" SIG_ASSET "', 'hash': 'h'}}",
                   "{'asset': {'" SIG "': '" SIG_ASSET "', 'hash': 'i', 'text': 'x'}}", "~asset");
+    inputs_differ("{'asset': {'" SIG "': '" SIG_ASSET "', 'text': 'x'}}",
+                  "{'asset': {'" SIG "': '" SIG_ARCHIVE "', 'text': 'x'}}", "~asset");
     inputs_differ("{'vpc': {'$reference': 'vpc-1'}}", "{'vpc': 'vpc-1'}", "");
     inputs_differ("{'vpc': {'$reference': 'vpc-1'}}", "{'vpc': {'$reference': 'vpc-2'}}", "~vpc");
 }

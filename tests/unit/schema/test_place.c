@@ -33,6 +33,19 @@ static void several_faults_are_all_told_once(void **state) {
             "list: list[2]: expected a string, got an object");
 }
 
+static void a_cut_leaves_whole_characters(void **state) {
+    (void)state;
+    auto_text long_text = { 0 };
+    for (int i = 0; i < 79; i++)
+        text_add_char(&long_text, 'x');
+    text_add(&long_text, "öö");
+    auto_free char *cut = check_cut(long_text.bytes);
+    assert_int_equal(strlen(cut), 79 + strlen("…"));
+    assert_string_equal(cut + 79, "…");
+    auto_free char *whole = check_cut("short");
+    assert_string_equal(whole, "short");
+}
+
 static void long_values_are_cut_in_messages(void **state) {
     (void)state;
     char big[400];
@@ -54,6 +67,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(no_secret_is_ever_shown),
         cmocka_unit_test(several_faults_are_all_told_once),
+        cmocka_unit_test(a_cut_leaves_whole_characters),
         cmocka_unit_test(long_values_are_cut_in_messages),
     };
     return cmocka_run_group_tests(tests, document_setup, document_teardown);

@@ -69,6 +69,8 @@ static void enums_list_what_is_allowed(void **state) {
     refuses("'size': 5", "size: expected one of \"small\", \"large\", got 5");
     refuses("'cpu': 300", "cpu: expected one of 256, 512, got 300");
     refuses("'cpu': 'x'", "cpu: expected one of 256, 512, got \"x\"");
+    gives("'size': {'$reference': 'large'}", "'size': 'large'");
+    gives("'size': {'$reference': ''}", "'size': {'$unknown': true}");
     gives("'cpu': 256.0", "'cpu': 256");
     gives("'caseless': 'LARGE'", "'caseless': 'large'");
 }

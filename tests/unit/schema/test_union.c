@@ -5,6 +5,7 @@ static void unions_take_what_one_of_them_takes(void **state) {
     takes("'union': 5");
     takes("'union': '5'"); /* a text stays one where texts are allowed */
     takes("'union': ['a']");
+    gives("'union': true", "'union': 'true'");
     refuses("'union': {}", "union: expected an integer or a string or a list, got an object");
     refuses("'union': [{}]", "union: union[0]: expected a string, got an object");
     refuses("'portOrRule': 3", "portOrRule: expected a number of at least 5, got 3");

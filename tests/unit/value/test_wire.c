@@ -128,6 +128,19 @@ static void refuse_inside(char *key, wire_value *value, const char *property, co
     expect_refusal(&outer, property, message);
 }
 
+static void a_bare_value_that_json_cannot_hold_has_no_path(void **state) {
+    (void)state;
+    wire_value value = GOOGLE__PROTOBUF__VALUE__INIT;
+    value.kind_case = GOOGLE__PROTOBUF__VALUE__KIND_NUMBER_VALUE;
+    value.number_value = (double)NAN;
+    json_t *none = NULL;
+    auto_error *error = NULL;
+    assert_false(value_from_wire(&value, &none, &error));
+    assert_null(none);
+    assert_null(error->property);
+    assert_string_equal(error->message, "a number may not be infinite or NaN");
+}
+
 static void what_json_cannot_hold_is_refused_with_its_path(void **state) {
     (void)state;
     wire_value value = GOOGLE__PROTOBUF__VALUE__INIT;
@@ -277,6 +290,7 @@ int main(void) {
         cmocka_unit_test(every_kind_of_value_goes_out_and_comes_back),
         cmocka_unit_test(random_values_come_back_the_same),
         cmocka_unit_test(whole_numbers_become_integers_within_two_to_the_53),
+        cmocka_unit_test(a_bare_value_that_json_cannot_hold_has_no_path),
         cmocka_unit_test(what_json_cannot_hold_is_refused_with_its_path),
         cmocka_unit_test(absent_parts_of_a_message_are_null_or_empty),
         cmocka_unit_test(the_last_of_two_equal_keys_wins),
