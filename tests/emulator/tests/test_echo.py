@@ -60,6 +60,49 @@ def test_nat_gateway_address(account: Account):
     assert public["ConnectivityType"] == "public"
 
 
+def test_nat_gateways_by_tag(account: Account):
+    subnet, made = account.subnet(account.vpc()), {}
+    for name in ("one", "two"):
+        tags = [{"ResourceType": "natgateway", "Tags": [{"Key": "utm:create", "Value": name}]}]
+        answer = account.ec2.create_nat_gateway(SubnetId=subnet, ConnectivityType="private", TagSpecifications=tags)
+        made[name] = answer["NatGateway"]["NatGatewayId"]
+
+    def found(name: str, *values: str) -> list[str]:
+        rows = account.ec2.describe_nat_gateways(Filter=[{"Name": name, "Values": list(values)}])["NatGateways"]
+        return [row["NatGatewayId"] for row in rows]
+
+    assert found("tag:utm:create", "two") == [made["two"]]
+    assert found("tag:utm:create", "none") == [] and found("tag-key", "none") == []
+    assert found("tag-key", "utm:create") == list(made.values())
+    with refused("InvalidParameterValue", "The filter 'colour' is invalid"):
+        found("colour", "red")
+
+
+def test_roles(account: Account):
+    trust = {"Effect": "Allow", "Principal": {"Service": "ec2.amazonaws.com"}, "Action": "sts:AssumeRole"}
+    document = {"Version": "2012-10-17", "Statement": [trust]}
+    wish = {"RoleName": "r", "Path": "/a/", "AssumeRolePolicyDocument": json.dumps(document), "Description": "d"}
+    iam = account.iam
+    iam.create_role(**wish, Tags=[{"Key": "department", "Value": "foo"}])
+    iam.update_role(RoleName="r", MaxSessionDuration=7200)
+    shown = iam.get_role(RoleName="r")["Role"]
+    assert (shown["Description"], shown["MaxSessionDuration"]) == ("d", 7200)
+    iam.update_role(RoleName="r", Description="", MaxSessionDuration=7200)
+    assert not iam.get_role(RoleName="r")["Role"].get("Description")
+    iam.tag_role(RoleName="r", Tags=[{"Key": "Department", "Value": "bar"}])
+    assert iam.list_role_tags(RoleName="r")["Tags"] == [{"Key": "Department", "Value": "bar"}]
+    iam.update_role(RoleName="r", Description="e", MaxSessionDuration=7200)
+    for listed in (iam.list_roles(PathPrefix="/a/"), iam.list_roles()):
+        row = next(row for row in listed["Roles"] if row["RoleName"] == "r")
+        assert (row["AssumeRolePolicyDocument"], row["Description"]) == (document, "e")
+    none = f"arn:aws:iam::{account.id}:policy/none"
+    with refused("NoSuchEntity", f"Scope ARN: {none} does not exist", status=404):
+        iam.create_role(**wish | {"RoleName": "s"}, PermissionsBoundary=none)
+    with refused("NoSuchEntity", status=404):
+        iam.put_role_permissions_boundary(RoleName="r", PermissionsBoundary=none)
+    iam.put_role_permissions_boundary(RoleName="r", PermissionsBoundary="arn:aws:iam::aws:policy/PowerUserAccess")
+
+
 def test_routes_of_every_destination(account: Account):
     vpc, network = six(account)
     table, gateway = account.table(vpc), account.gateway(vpc)

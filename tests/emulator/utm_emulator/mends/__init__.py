@@ -2,7 +2,7 @@
 
 
 def install() -> None:
-    from utm_emulator.mends import endpoints, flow_logs, groups, logs, nat, networks, routes, tokens  # noqa: F401
+    from utm_emulator.mends import endpoints, flow_logs, groups, iam, logs, nat, networks, routes, tokens  # noqa: F401
 
     endpoints.install()
     nat.install()

@@ -20,7 +20,7 @@ _TEXTS = {
 
 def install() -> None:
     from moto.ec2.models.nat_gateways import NatGatewayBackend
-    from moto.ec2.utils import random_private_ip
+    from moto.ec2.utils import generic_filter, random_private_ip
 
     @patch(NatGatewayBackend.create_nat_gateway)
     def create_nat_gateway(fn, self, subnet_id, allocation_id, tags=None, connectivity_type="public"):
@@ -37,6 +37,13 @@ def install() -> None:
             after(account, pending, lambda: _take_apart(self, nat))
             after(account, pending + account.knobs["nat_listed"], lambda: self.nat_gateways.pop(nat.id, None))
         return nat
+
+    @patch(NatGatewayBackend.describe_nat_gateways)
+    def describe_nat_gateways(fn, self, filters, nat_gateway_ids):
+        """moto passes over filters that it does not know, by tag among them."""
+        found = fn(self, filters, nat_gateway_ids)
+        by_tag = {name: values for name, values in (filters or {}).items() if name.startswith("tag")}
+        return generic_filter(by_tag, found)
 
     @patch(NatGatewayBackend.delete_nat_gateway)
     def delete_nat_gateway(_fn, self, nat_gateway_id):

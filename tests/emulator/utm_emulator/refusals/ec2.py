@@ -1,6 +1,7 @@
 """EC2: ids that do not exist, networks, gateways, addresses, flow logs; the whole table of the service."""
 
 import ipaddress
+import re
 from typing import Any
 
 from utm_emulator.refusals import CODES, Check, Refusal, ec2_endpoints, ec2_groups, ec2_routes, ec2_tags
@@ -163,6 +164,14 @@ NETWORKS = [
 # --- internet gateways, addresses, NAT gateways --------------------------------------------------------------------
 
 
+NAT_FILTERS = re.compile(r"nat-gateway-id|state|subnet-id|vpc-id|tag-key|tag:.+")
+
+
+def odd_nat_filter(call: Any) -> Any:
+    names = [item.get("Name", "") for item in call.request.get("Filter") or []]
+    return next(({"name": name} for name in names if not NAT_FILTERS.fullmatch(name)), None)
+
+
 def attached_gateway(call: Any) -> bool:
     return FIND["internet gateway"](call, call.request["InternetGatewayId"]).vpc is not None
 
@@ -212,6 +221,8 @@ GATEWAYS = [
             "Network {VpcId} has some mapped public address(es). Please unmap those public address(es) before "
             "detaching the gateway.", CODES),
     Refusal("ec2", "ReleaseAddress", address_in_use, "InvalidIPAddress.InUse", "Address {address} is in use.", CODES),
+    Refusal("ec2", "DescribeNatGateways", odd_nat_filter, "InvalidParameterValue", "The filter '{name}' is invalid",
+            "DescribeNatGateways"),
     Refusal("ec2", "CreateNatGateway", public_without_address, "MissingParameter",
             "The request must include the AllocationId parameter. Add the required parameter and retry the request.",
             CODES),

@@ -80,6 +80,11 @@ def too_many_attached(call: Any) -> bool:
     return len(there | {call.request["PolicyArn"]}) > MAX_ATTACHED
 
 
+def no_such_boundary(call: Any) -> bool:
+    arn = call.request.get("PermissionsBoundary")
+    return bool(arn) and arn not in call.iam.managed_policies
+
+
 def no_such_policy(call: Any) -> bool:
     return call.request["PolicyName"] not in _role(call).policies
 
@@ -137,6 +142,8 @@ TABLE = [
             "Cannot exceed quota for PolicySize: 6144", QUOTAS, 409),
     Refusal("iam", "AttachRolePolicy", too_many_attached, "LimitExceeded",
             "Cannot exceed quota for PoliciesPerRole: 10", QUOTAS, 409),
+    Refusal("iam", "CreateRole PutRolePermissionsBoundary", no_such_boundary, "NoSuchEntity",
+            "Scope ARN: {PermissionsBoundary} does not exist or is not attachable.", "PutRolePermissionsBoundary", 404),
     Refusal("iam", "GetRolePolicy DeleteRolePolicy", no_such_policy, "NoSuchEntity",
             "The role policy with name {PolicyName} cannot be found.", "GetRolePolicy", 404),
 ]
