@@ -110,6 +110,7 @@ static void networks_contain_and_overlap(void **state) {
     (void)state;
     relation("10.0.0.0/16", "10.0.1.0/24", true, true);
     relation("10.0.1.0/24", "10.0.0.0/16", false, true);
+    relation("10.0.0.0/24", "10.0.0.0/16", false, true);
     relation("10.0.0.0/16", "10.0.0.0/16", true, true);
     relation("10.0.0.0/16", "10.1.0.0/24", false, false);
     relation("0.0.0.0/0", "10.1.0.0/24", true, true);
