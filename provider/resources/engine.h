@@ -104,6 +104,9 @@ MUST_USE bool item_wait_gone(const struct values *values, struct error **err);
  * show. */
 json_t *item_outputs(const struct values *values, const json_t *item, const json_t *inputs);
 
+/* Copies into `outputs` the inputs that only the program knows (forceDestroy, …): AWS never hears of them. */
+void outputs_add_undescribed(const struct resource_table *table, const json_t *inputs, json_t *outputs);
+
 /* Inputs as Check would make them from a described object. `old_inputs` empty: an import. */
 json_t *item_inputs(const struct resource_request *rq, const json_t *outputs, const json_t *old_inputs);
 

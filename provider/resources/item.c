@@ -211,8 +211,7 @@ static void add_described(const struct values *values, const json_t *item, json_
     }
 }
 
-/* What only the program knows (forceDestroy, …) is carried over; what AWS shows is not. */
-static void add_undescribed(const struct resource_table *table, const json_t *inputs, json_t *outputs) {
+void outputs_add_undescribed(const struct resource_table *table, const json_t *inputs, json_t *outputs) {
     const char *name;
     json_t *value;
     json_object_foreach((json_t *)inputs, name, value) {
@@ -227,7 +226,7 @@ json_t *item_outputs(const struct values *values, const json_t *item, const json
     const struct resource_table *table = values->rq->table;
     json_t *outputs = json_object();
     add_described(values, item, outputs);
-    add_undescribed(table, inputs, outputs);
+    outputs_add_undescribed(table, inputs, outputs);
     if (table->tagging) {
         json_auto_t *all = tags_of_item(values->rq, item);
         json_t *own = tags_own(values->rq, all, json_object_get(inputs, "tags"));
@@ -265,10 +264,12 @@ static bool is_required(const json_t *definition, const char *name) {
 }
 
 /* An import: what the smallest program that gives this object would say (K28). */
-static json_t *imported_input(const json_t *definition, const char *name, const json_t *property,
+static json_t *imported_input(const struct resource_table *table, const char *name, const json_t *property,
                               const json_t *actual) {
     const bool computed = json_truth(schema_extra(property), "computed", false);
-    if (computed && !is_required(definition, name))
+    const json_t *definition = definition_of(table);
+    const bool is_name = table->name && strcmp(name, table->name) == 0;
+    if (computed && !is_name && !is_required(definition, name))
         return NULL;
     if (!is_nothing(actual))
         return json_incref((json_t *)actual);
@@ -300,7 +301,7 @@ json_t *item_inputs(const struct resource_request *rq, const json_t *outputs, co
         json_t *old = json_object_get(old_inputs, name);
         json_t *input = NULL;
         if (import)
-            input = imported_input(definition, name, property, actual);
+            input = imported_input(rq->table, name, property, actual);
         else if (!is_described(rq->table, name))
             input = json_incref(old);
         else

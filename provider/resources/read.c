@@ -51,6 +51,8 @@ bool resource_read(struct resource_request *rq, const char *id, const json_t *in
     result->id = xstrdup(id);
     result->outputs = item_outputs(&values, item, known);
     result->inputs = item_inputs(rq, result->outputs, inputs);
+    outputs_add_undescribed(rq->table, result->inputs,
+                            result->outputs); /* an import has the schema's defaults for them */
     result->unfinished = still_unfinished(rq->table, id, item, outputs);
     if (result->unfinished && json_is_true(json_object_get(outputs, UNFINISHED)))
         json_object_set_new(result->outputs, UNFINISHED, json_true());

@@ -213,6 +213,27 @@ static bool input_replaces(const json_t *definition, const char *name) {
            flag_replaces(json_object_get(json_object_get(definition, "properties"), name));
 }
 
+/* "replaceOnPresence": whether it is given at all decides what the object is. */
+static bool presence_replaces(const json_t *property, const json_t *before, const json_t *after) {
+    return json_truth(schema_extra(property), "replaceOnPresence", false) &&
+           is_nothing(before) != is_nothing(after);
+}
+
+/* What Check adds to the inputs, and the schema has among the outputs only: "tagsAll". */
+static void diff_added_by_check(struct differ *d, const json_t *definition, const json_t *state,
+                                const json_t *old_inputs, const json_t *wanted) {
+    const char *name;
+    json_t *property;
+    json_object_foreach(json_object_get(definition, "properties"), name, property) {
+        const json_t *after = json_object_get(wanted, name);
+        if (is_nothing(after) || json_object_get(schema_inputs(definition), name))
+            continue;
+        const json_t *before = json_object_get(old_inputs, name);
+        if (!is_nothing(before) || !state_has(property, json_object_get(state, name), after))
+            diff_member(d, name, property, false, before, after);
+    }
+}
+
 void schema_diff(const json_t *definition, const json_t *state, const json_t *old_inputs,
                  const json_t *new_inputs, struct schema_changes *changes) {
     state = value_inner(state);
@@ -233,7 +254,9 @@ void schema_diff(const json_t *definition, const json_t *state, const json_t *ol
         if (is_nothing(before) && state_has(property, is, after))
             continue;
         const bool except = listed_except(property, is_nothing(before) ? is : before, after);
-        diff_member(&d, name, property, input_replaces(definition, name) && !except, before, after);
+        const bool replaces = input_replaces(definition, name) || presence_replaces(property, before, after);
+        diff_member(&d, name, property, replaces && !except, before, after);
     }
+    diff_added_by_check(&d, definition, state, recorded ? old_inputs : NULL, wanted);
     text_done(&d.path);
 }

@@ -5,17 +5,20 @@
  * What Pulumi's schema has no word for stands in a property's `language.utm` object, which Pulumi's schema
  * allows for any language. Rules about texts and numbers go down through lists and maps to the elements:
  *   "computed": true      AWS chooses a value when none is given; taking the input away changes nothing
- *   "format"              how a text is checked and compared: "cidr", "cidr4", "cidr6", "ip", "ip4", "ip6",
- * "arn", "json", "policy" (compared by meaning), "protocol", "url", "name" (autonamed; no rule of its own);
- *                         of a number: "port"; of a map: "tags"
+ *   "format"              how a text is checked and compared: "cidr", "cidr4", "cidr6", "ip", "ip4", "ip6", "arn",
+ *                         "json", "policy" (compared by meaning), "protocol", "url", "name" (autonamed; no rule of
+ *                         its own); of a number: "port"; of a map: "tags"
  *   "unordered": true     an array that is a set
  *   "caseless": true      text compared without regard to case
- *   "pattern", "notPattern" (POSIX extended, found anywhere unless anchored), "minLength", "maxLength"
- * (characters), "minimum", "maximum", "minItems", "maxItems" (lists and maps), "minPrefix", "maxPrefix" (cidr
- * formats) "hint"                completes "expected …" in messages: "an id like vpc-0123456789abcdef0"
- *   "conflictsWith": [..], "requiredWith": [..], "exactlyOneOf": [..], "atLeastOneOf": [..]   members of the
- * same object "replaceExcept": [[from, to], ..]   changes that need no replacement although the property
- * replaces on others
+ *   "pattern", "notPattern"    POSIX extended, found anywhere unless anchored
+ *   "minLength", "maxLength"   characters
+ *   "minimum", "maximum"       numbers
+ *   "minItems", "maxItems"     lists and maps
+ *   "minPrefix", "maxPrefix"   cidr formats
+ *   "hint"                completes "expected …" in messages: "an id like vpc-0123456789abcdef0"
+ *   "conflictsWith", "requiredWith", "exactlyOneOf", "atLeastOneOf": [..]   members of the same object
+ *   "replaceExcept": [[from, to], ..]   changes that need no replacement although the property replaces on others
+ *   "replaceOnPresence": true           giving the property, or taking it away, replaces; another value does not
  */
 #ifndef SCHEMA_SCHEMA_H
 #define SCHEMA_SCHEMA_H

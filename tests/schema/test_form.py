@@ -35,6 +35,7 @@ EXTRAS = {
     "exactlyOneOf": list,
     "atLeastOneOf": list,
     "replaceExcept": list,
+    "replaceOnPresence": bool,
 }
 WORDS = set(re.findall(r'"(\w+)"', (ROOT / "provider/schema/schema.h").read_text()))  # of the contract in C
 GROUPS = ("conflictsWith", "requiredWith", "exactlyOneOf", "atLeastOneOf")
