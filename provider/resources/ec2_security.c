@@ -78,6 +78,7 @@ const struct resource_table ec2_security_group = {
     .taken_by = "Filters[0].Name='group-name' Filters[0].Values[0]=name Filters[1].Name='vpc-id'?vpcId Filters[1].Values[0]=vpcId",
     .name     = "name",
     .name_length = 255,
+    .name_avoid = "sg-",
     .holder   = "group-id",
     .before_remove = revoke_rules,
 };

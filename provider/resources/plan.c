@@ -44,6 +44,8 @@ static char *generated_name(const struct resource_table *table, const char *logi
     random_suffix(seed, seed_length, suffix);
     const size_t longest = (size_t)table->name_length - SUFFIX - 1;
     auto_text name = { 0 };
+    if (table->name_avoid && strncmp(logical_name, table->name_avoid, strlen(table->name_avoid)) == 0)
+        text_add(&name, "utm-");
     for (const char *at = logical_name; *at && name.length < longest; at++) {
         const char c = table->name_lower ? (char)tolower((unsigned char)*at) : *at;
         const bool plain =
@@ -97,10 +99,11 @@ const char *resource_must_replace(const struct resource_table *table, const json
 static bool is_kept(const char *name, const json_t *old_inputs, const json_t *new_inputs) {
     const json_t *old = json_object_get(old_inputs, name);
     const json_t *new = json_object_get(new_inputs, name);
-    return old && new && json_equal(old, new);
+    return old && new &&json_equal(old, new);
 }
 
-bool resource_delete_first(const struct resource_table *table, const json_t *old_inputs, const json_t *new_inputs) {
+bool resource_delete_first(const struct resource_table *table, const json_t *old_inputs,
+                           const json_t *new_inputs) {
     const char *words = table->exclusive;
     char word[128];
     while (words && words_next(&words, word, sizeof word))

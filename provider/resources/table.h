@@ -155,6 +155,7 @@ struct resource_table {
 
     const char *name;         /* property that is generated when not given */
     int name_length;          /* longest name */
+    const char *name_avoid;   /* what a generated name may not begin with */
     const char *exclusive;    /* properties of which two objects cannot have the same value at a time */
     bool name_lower;          /* lower case only */
     const char *nonce_param;  /* member of the create request that takes a client token: "ClientToken" */
