@@ -78,6 +78,27 @@ static void replace_flags_are_the_schemas(void **state) {
     inputs_differ("{'ingress': []}", "{'ingress': [{'kind': 'a'}]}", "+ingress[0]!");
 }
 
+static void giving_it_or_not_may_be_what_replaces(void **state) {
+    (void)state;
+    inputs_differ("{'plain': 'x'}", "{'plain': 'x', 'some': 'a'}", "+some!");
+    inputs_differ("{'plain': 'x', 'some': 'a'}", "{'plain': 'x'}", "-some!");
+    inputs_differ("{'some': 'a'}", "{'some': 'b'}", "~some");
+    inputs_differ("{'some': 'a'}", "{'some': {'$unknown': true}}", "~some");
+}
+
+static void what_check_adds_beyond_the_inputs_is_compared(void **state) {
+    (void)state;
+    inputs_differ("{'plain': 'x', 'tagsAll': {'a': '1'}}", "{'plain': 'x', 'tagsAll': {'a': '2', 'b': '3'}}",
+                  "~tagsAll.a +tagsAll.b");
+    inputs_differ("{'plain': 'x', 'tagsAll': {'a': '1'}}", "{'plain': 'x', 'tagsAll': {}}", "-tagsAll.a");
+    inputs_differ("{'plain': 'x', 'tagsAll': {'a': '1'}}",
+                  "{'plain': 'x', 'tagsAll': {'a': {'$unknown': true}}}", "~tagsAll.a");
+    differs("{'tagsAll': {'a': '1'}, 'shown': 's'}", "{'plain': 'x'}",
+            "{'plain': 'x', 'tagsAll': {'a': '1'}}", "");
+    differs("{'tagsAll': {'a': '1'}, 'shown': 's'}", "{'plain': 'x'}",
+            "{'plain': 'x', 'tagsAll': {'a': '2'}}", "+tagsAll");
+}
+
 static void a_flag_at_the_output_counts_too(void **state) {
     (void)state;
     json_auto_t *definition = literal("{'inputProperties': {'a': {'type': 'string'}},"
@@ -275,6 +296,8 @@ int main(void) {
         cmocka_unit_test(a_property_is_added_deleted_updated),
         cmocka_unit_test(nested_changes_have_paths_as_the_engine_writes_them),
         cmocka_unit_test(replace_flags_are_the_schemas),
+        cmocka_unit_test(giving_it_or_not_may_be_what_replaces),
+        cmocka_unit_test(what_check_adds_beyond_the_inputs_is_compared),
         cmocka_unit_test(a_flag_at_the_output_counts_too),
         cmocka_unit_test(what_aws_may_choose_may_be_taken_away),
         cmocka_unit_test(asking_for_what_is_there_is_no_change),

@@ -54,7 +54,7 @@ static void fail_at(const char *where, const char *what, const char *detail) {
 }
 
 static void check_rule(const char *where, const char *word, const json_t *value) {
-    static const char *const FLAGS[] = { "computed", "unordered", "caseless" };
+    static const char *const FLAGS[] = { "computed", "unordered", "caseless", "replaceOnPresence" };
     static const char *const NUMBERS[] = { "minLength", "maxLength", "minimum",   "maximum",
                                            "minItems",  "maxItems",  "minPrefix", "maxPrefix" };
     static const char *const OTHERS[] = { "conflictsWith", "requiredWith", "exactlyOneOf",
