@@ -1,5 +1,6 @@
 """What was sent comes back: the members that LocalStack forgets, or fills in otherwise than AWS."""
 
+import ipaddress
 import json
 
 import pytest
@@ -13,6 +14,12 @@ def six(account: Account) -> tuple[str, str]:
     vpc = account.vpc(AmazonProvidedIpv6CidrBlock=True)
     shown = account.ec2.describe_vpcs(VpcIds=[vpc])["Vpcs"][0]
     return vpc, shown["Ipv6CidrBlockAssociationSet"][0]["Ipv6CidrBlock"]
+
+
+def test_ipv6_networks_are_canonical(account: Account):
+    for _ in range(5):
+        _, network = six(account)
+        assert str(ipaddress.ip_network(network)) == network
 
 
 def test_subnet_by_zone_id(account: Account):

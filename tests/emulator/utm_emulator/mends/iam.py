@@ -23,9 +23,11 @@ def keep_description(call: Call, go: Go) -> dict:
 def replace_whatever_case(call: Call, go: Go) -> dict:
     """`Department` takes the place of `department`."""
     role = call.iam.get_role(call.request["RoleName"])
-    coming = {tag["Key"].lower() for tag in call.request["Tags"]}
+    sent = [tag["Key"] for tag in call.request.get("Tags") or []]
+    if not sent:
+        return {}
+    coming = {key.lower() for key in sent}
     answer = go()
-    sent = [tag["Key"] for tag in call.request["Tags"]]
     role.tags = [tag for tag in role.tags if tag["Key"] in sent or tag["Key"].lower() not in coming]
     return answer
 

@@ -37,8 +37,12 @@ def _canonical(value: Any, name: str = "") -> Any:
 
 
 def install() -> None:
+    from moto.ec2.models import vpcs
     from moto.ec2.models.subnets import SubnetBackend
     from moto.ec2.models.vpcs import VPCBackend
+
+    drawn = vpcs.random_ipv6_cidr
+    vpcs.random_ipv6_cidr = lambda: str(ipaddress.ip_network(drawn(), strict=False))  # moto writes leading zeros
 
     @patch(VPCBackend.delete_vpc)
     def delete_vpc(fn, self, vpc_id):
