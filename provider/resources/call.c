@@ -143,9 +143,15 @@ static bool handle_error(const struct values *values, const struct call *call, s
     return wait_again(values, call, error, since_ms, pause, err);
 }
 
+/* A property, or with @ a member of the described object, has a value. */
+static bool has_needed(const struct values *values, const char *needs) {
+    return *needs == '@' ? json_at(values->item, needs + 1) != NULL
+                         : json_object_get(values->now, needs) != NULL;
+}
+
 bool call_make(const struct values *values, const struct call *call, const json_t *extra, json_t **ret_answer,
                struct error **err) {
-    if (call->needs && !json_object_get(values->now, call->needs)) {
+    if (call->needs && !has_needed(values, call->needs)) {
         if (ret_answer)
             *ret_answer = json_object();
         return true;

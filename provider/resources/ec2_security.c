@@ -18,10 +18,10 @@ static const struct field security_group_fields[] = {
     { NULL }
 };
 
-/* AWS gives a new group a rule that lets everything out; here each rule is a resource of its own, so it goes.
- * https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html */
+/* AWS gives a new group rules that let everything out (IPv6, too, in a VPC that has it); here each rule is a resource of
+ * its own, so they go. https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html */
 static const struct step security_group_steps[] = {
-    { "", { "RevokeSecurityGroupEgress", "GroupId=$id IpPermissions[0].IpProtocol='-1' IpPermissions[0].IpRanges[0].CidrIp='0.0.0.0/0'",
+    { "", { "RevokeSecurityGroupEgress", "GroupId=$id IpPermissions=@IpPermissionsEgress", .needs = "@IpPermissionsEgress[0]",
             .ignore = "InvalidPermission.NotFound" }, .at = AT_CREATE },
     { NULL }
 };

@@ -40,7 +40,7 @@ struct call {
     const char *params;        /* the language above */
     const struct again *again; /* ends with a NULL code; NULL = none */
     const char *ignore;        /* error codes, space-separated, that mean "done already" */
-    const char *needs;         /* no call without a value of this property */
+    const char *needs; /* no call without a value of this property, or (@Member) of the described object */
 };
 
 /* How a value changes on its way between property and member. */
