@@ -40,7 +40,7 @@ struct plugin {
     struct configuration *configuration;
     void (*free_configuration)(struct configuration *configuration);
 
-    struct engine_log *log; /* has a lock of its own */
+    struct engine_log *log;  /* has a lock of its own */
     struct journal *journal; /* of open creates; NULL before the first Configure; has a lock of its own */
     bool cancelled;          /* the engine said Cancel after its last Handshake or Attach */
 };
