@@ -162,6 +162,8 @@ MUST_USE bool finish(struct values *values, const json_t *inputs, bool create_st
 /* In the outputs of an object that is broken for good: why. */
 #define BROKEN "__broken"
 
+/* ---- plan.c ---- */
+
 /* Properties by name for the languages: what the state has, under what the inputs say. A new reference. */
 json_t *values_merged(const struct resource_table *table, const json_t *outputs, const json_t *inputs);
 

@@ -5,33 +5,6 @@
 #include "base/memory.h"
 #include "resources/engine.h"
 
-const json_t *definition_of(const struct resource_table *table) {
-    return schema_resource(table->token);
-}
-
-json_t *changed_names(const struct schema_changes *changes) {
-    json_t *names = json_object();
-    for (size_t i = 0; i < changes->count; i++) {
-        const char *path = changes->items[i].path;
-        json_object_setn_new(names, path, strcspn(path, ".["), json_true());
-    }
-    return names;
-}
-
-json_t *values_merged(const struct resource_table *table, const json_t *outputs, const json_t *inputs) {
-    const json_t *properties = json_object_get(definition_of(table), "inputProperties");
-    json_t *merged = json_object();
-    const char *name;
-    json_t *value;
-    json_object_foreach((json_t *)outputs, name, value) {
-        const json_t *property = json_object_get(properties, name);
-        if (!property || json_truth(schema_extra(property), "computed", false))
-            json_object_set(merged, name, value);
-    }
-    json_object_update(merged, (json_t *)inputs);
-    return merged;
-}
-
 /* The steps that only a create runs must have run: they are made so that a second time does no harm. */
 static bool create_steps_again(const struct values *values, struct error **err) {
     for (const struct step *step = values->rq->table->steps; step && step->on; step++)
