@@ -11,7 +11,14 @@
 #include "base/memory.h"
 #include "resources/engine.h"
 
-enum { LOOKS = 3, ATTEMPTS = 3, GRACE_MS = 1500, HOLDER_MS = 10000, HOLDER_LOOK_MS = 100 };
+enum {
+    ATTEMPTS = 3,
+    SETTLE_MS = 5000, /* a call that was under way has been done, and shows, or never will */
+    SHORT_LOOK_MS = 1000,
+    GRACE_MS = 1500,
+    HOLDER_MS = 10000,
+    HOLDER_LOOK_MS = 100,
+};
 
 void resource_result_done(struct resource_result *result) {
     free(result->id);
@@ -155,18 +162,25 @@ static bool find_by_tag(const struct values *values, char **ret_id, struct error
     return true;
 }
 
-/* Looks a few times, since AWS may not show yet what it has just made. *ret_id stays NULL when it is not
- * there. */
-static bool find_made(struct values *values, const json_t *inputs, char **ret_id, struct error **err) {
-    const bool by_id = strchr(values->rq->table->id, '{') != NULL;
+static bool has_own_id(const struct resource_table *table) {
+    return strchr(table->id, '{') == NULL;
+}
+
+/* Looks for `look_ms`, and once at least, since AWS may not show yet what it has just made. *ret_id stays
+ * NULL when it is not there. */
+static bool find_made(struct values *values, const json_t *inputs, int64_t look_ms, char **ret_id,
+                      struct error **err) {
+    const int64_t until_ms = clock_monotonic_ms() + look_ms;
     struct pause pause = { 0 };
-    for (int look = 0; look < LOOKS && !*ret_id; look++) {
-        if (look && !pause_take(&pause, values->rq->cancel, err))
+    for (;;) {
+        if (!(has_own_id(values->rq->table) ? find_by_tag(values, ret_id, err)
+                                            : find_by_id(values, inputs, ret_id, err)))
             return false;
-        if (!(by_id ? find_by_id(values, inputs, ret_id, err) : find_by_tag(values, ret_id, err)))
+        if (*ret_id || clock_monotonic_ms() >= until_ms)
+            return true;
+        if (!pause_take(&pause, values->rq->cancel, err))
             return false;
     }
-    return true;
 }
 
 /* ---- from nothing to an id ---- */
@@ -174,6 +188,11 @@ static bool find_made(struct values *values, const json_t *inputs, char **ret_id
 /* AWS may have done it although no answer came. */
 static bool is_uncertain(const struct error *error) {
     return error->sent && (error->kind != ERROR_AWS || error->http_status >= 500);
+}
+
+/* Where a second call could make a second object it is worth a while to be sure. */
+static int64_t look_ms_of(const struct resource_table *table) {
+    return has_own_id(table) && !table->nonce_param ? SETTLE_MS : SHORT_LOOK_MS;
 }
 
 /* True with *ret_id; false: refused (certain) or not known (*ret_uncertain). */
@@ -190,13 +209,14 @@ static bool make(struct values *values, const json_t *inputs, char **ret_id, boo
             return *ret_id || error_set(err, ERROR_INTERNAL, "AWS's answer to %s has no %s",
                                         values->rq->table->create.operation, values->rq->table->id);
         }
-        *ret_uncertain = is_uncertain(problem);
+        const bool uncertain = is_uncertain(problem);
+        *ret_uncertain = *ret_uncertain || uncertain; /* an earlier attempt's object may still turn up */
         auto_error *lost = NULL;
-        if (*ret_uncertain && !find_made(values, inputs, ret_id, &lost))
+        if (*ret_uncertain && !find_made(values, inputs, look_ms_of(values->rq->table), ret_id, &lost))
             log_debug("looking for what %s made: %s", values->rq->table->create.operation, lost->message);
         if (*ret_id)
             return true;
-        if (!*ret_uncertain || lost || attempt == ATTEMPTS) {
+        if (!uncertain || lost || attempt == ATTEMPTS) {
             taken_explain(values, inputs, &problem);
             *err = TAKE(problem);
             return false;
@@ -217,7 +237,9 @@ static bool complete(struct values *values, const json_t *inputs, json_t **ret_o
     *ret_outputs = item_outputs(values, item, inputs);
     json_auto_t *now = values_merged(values->rq->table, *ret_outputs, inputs);
     values->now = now;
+    values->item = item;
     bool good = steps_at_create(values, &any, err);
+    values->item = NULL;
     if (good && values->rq->table->tagging && !values->rq->table->tagging->create) {
         json_auto_t *none = json_object();
         any = true;
@@ -322,7 +344,7 @@ static bool resume(struct values *values, const json_t *inputs, struct resource_
         return true;
     values->nonce = entry.nonce;
     auto_free char *id = NULL;
-    if (!find_made(values, inputs, &id, err)) {
+    if (!find_made(values, inputs, SETTLE_MS - entry.age_ms, &id, err)) {
         journal_released(rq->provider->journal, entry.nonce, false);
         return error_in(err, "looking for what an interrupted create of this resource made");
     }

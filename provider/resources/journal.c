@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "base/json.h"
@@ -317,15 +318,22 @@ static bool take_record(struct journal *journal, const char *urn, const char *ty
 
 /* Its process may have closed the entry since the directory was read: the last command's plugin, at its end.
  */
-static bool is_on_disk(const struct journal *journal, const char *nonce) {
+static bool is_on_disk(const struct journal *journal, const char *nonce, long long *ret_age_ms) {
     auto_free char *path = path_of(journal, nonce);
-    return access(path, F_OK) == 0;
+    struct stat file;
+    struct timespec now;
+    if (stat(path, &file) != 0)
+        return false;
+    clock_gettime(CLOCK_REALTIME, &now);
+    *ret_age_ms =
+        (long long)(now.tv_sec - file.st_mtim.tv_sec) * 1000 + (now.tv_nsec - file.st_mtim.tv_nsec) / 1000000;
+    return true;
 }
 
 bool journal_take(struct journal *journal, const char *urn, const char *type, const char *scope,
                   struct journal_entry *ret_entry) {
     while (take_record(journal, urn, type, scope, ret_entry)) {
-        if (is_on_disk(journal, ret_entry->nonce))
+        if (is_on_disk(journal, ret_entry->nonce, &ret_entry->age_ms))
             return true;
         journal_close(journal, ret_entry->nonce);
         journal_entry_done(ret_entry);
@@ -344,7 +352,8 @@ char *journal_name(struct journal *journal, const char *urn, const char *type, c
         memcpy(nonce, record->entry.nonce, sizeof nonce);
     }
     pthread_mutex_unlock(&journal->lock);
-    if (name && !is_on_disk(journal, nonce))
+    long long ignored_ms = 0;
+    if (name && !is_on_disk(journal, nonce, &ignored_ms))
         free(TAKE(name));
     return name;
 }

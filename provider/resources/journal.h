@@ -25,10 +25,11 @@ struct journal_entry {
     char nonce[JOURNAL_NONCE_LENGTH + 1];
     char *urn;
     char *type;
-    char *scope;  /* where the engine keeps its state, and the region: another scope is another owner */
-    char *digest; /* of the inputs */
-    char *name;   /* generated name, or NULL */
-    char *id;     /* once AWS has given it, else NULL */
+    char *scope;      /* where the engine keeps its state, and the region: another scope is another owner */
+    char *digest;     /* of the inputs */
+    char *name;       /* generated name, or NULL */
+    char *id;         /* once AWS has given it, else NULL */
+    long long age_ms; /* since it was written; of a taken entry */
 };
 void journal_entry_done(struct journal_entry *entry);
 #define auto_journal_entry AUTO(journal_entry_done) struct journal_entry
