@@ -290,7 +290,7 @@ valgrind: ## units under valgrind
 .PHONY: lint
 lint: ## formats, findings, include directions, lengths, shell, Python, schema
 	@scripts/deps all
-	@$(again) $(proto_headers)
+	@$(again) -s $(proto_headers)
 	@OUT=$(OUT) $(in_env) scripts/lint
 
 # Every header by itself, and every file under clang-tidy; again only when it or what it includes has changed.
