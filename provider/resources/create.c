@@ -185,8 +185,8 @@ static bool find_made(struct values *values, const json_t *inputs, int64_t look_
 
 /* ---- from nothing to an id ---- */
 
-/* AWS may have done it although no answer came. */
-static bool is_uncertain(const struct error *error) {
+/* The last attempt was not refused: the same call may be made again. */
+static bool is_open(const struct error *error) {
     return error->sent && (error->kind != ERROR_AWS || error->http_status >= 500);
 }
 
@@ -209,14 +209,13 @@ static bool make(struct values *values, const json_t *inputs, char **ret_id, boo
             return *ret_id || error_set(err, ERROR_INTERNAL, "AWS's answer to %s has no %s",
                                         values->rq->table->create.operation, values->rq->table->id);
         }
-        const bool uncertain = is_uncertain(problem);
-        *ret_uncertain = *ret_uncertain || uncertain; /* an earlier attempt's object may still turn up */
+        *ret_uncertain = *ret_uncertain || problem->sent; /* an earlier attempt's object may still turn up */
         auto_error *lost = NULL;
         if (*ret_uncertain && !find_made(values, inputs, look_ms_of(values->rq->table), ret_id, &lost))
             log_debug("looking for what %s made: %s", values->rq->table->create.operation, lost->message);
         if (*ret_id)
             return true;
-        if (!uncertain || lost || attempt == ATTEMPTS) {
+        if (!is_open(problem) || lost || attempt == ATTEMPTS) {
             taken_explain(values, inputs, &problem);
             *err = TAKE(problem);
             return false;

@@ -174,7 +174,7 @@ static const struct field internet_gateway_fields[] = {
 static const struct step internet_gateway_steps[] = {
     { "vpcId", { "DetachInternetGateway", "InternetGatewayId=$id VpcId=<vpcId", .again = ec2_in_use, .ignore = "Gateway.NotAttached" },
                .at = AT_UPDATE, .before = "vpcId", .even_empty = true },
-    { "vpcId", { "AttachInternetGateway", "InternetGatewayId=$id VpcId=vpcId" } },
+    { "vpcId", { "AttachInternetGateway", "InternetGatewayId=$id VpcId=vpcId", .ignore = "Resource.AlreadyAssociated" } },
     { NULL }
 };
 
