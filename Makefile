@@ -285,7 +285,7 @@ tsan_options := TSAN_OPTIONS=ignore_noninstrumented_modules=1:second_deadlock_st
 valgrind: ## units under valgrind
 	@scripts/deps all
 	@$(again) unit-programs
-	@scripts/run-unit --wrap 'valgrind -q --leak-check=full --errors-for-leak-kinds=definite --error-exitcode=99' $(unit_programs)
+	@scripts/run-unit --wrap 'valgrind -q --max-threads=2000 --leak-check=full --errors-for-leak-kinds=definite --error-exitcode=99' $(unit_programs)
 
 .PHONY: lint
 lint: ## formats, findings, include directions, lengths, shell, Python, schema
