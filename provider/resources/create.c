@@ -333,29 +333,25 @@ static bool wait_for_holder(const struct resource_request *rq, struct error **er
 }
 
 /* An interrupted create of this URN, if there is one. *ret_done: its object is the result. */
-static bool resume(struct values *values, const json_t *inputs, struct resource_result *result,
+static bool resume(const struct resource_request *rq, const json_t *inputs, struct resource_result *result,
                    bool *ret_done, struct error **err) {
-    const struct resource_request *rq = values->rq;
     auto_journal_entry entry = { 0 };
     if (!wait_for_holder(rq, err))
         return false;
     if (!journal_take(rq->provider->journal, rq->urn, rq->table->token, rq->provider->scope, &entry))
         return true;
-    values->nonce = entry.nonce;
+    struct values old = { .rq = rq, .now = inputs, .nonce = entry.nonce };
     auto_free char *id = NULL;
-    if (!find_made(values, inputs, SETTLE_MS - entry.age_ms, &id, err)) {
+    if (!find_made(&old, inputs, SETTLE_MS - entry.age_ms, &id, err)) {
         journal_released(rq->provider->journal, entry.nonce, false);
         return error_in(err, "looking for what an interrupted create of this resource made");
     }
     bool again = false;
-    if (id && !end_found(values, inputs, TAKE(id), result, &again, err))
+    if (id && !end_found(&old, inputs, TAKE(id), result, &again, err))
         return false;
     *ret_done = result->id != NULL;
     if (!*ret_done && !again)
         journal_close(rq->provider->journal, entry.nonce);
-    values->nonce = NULL;
-    values->id = NULL;
-    values->is_new = false;
     return true;
 }
 
@@ -368,7 +364,7 @@ bool resource_create(struct resource_request *rq, const json_t *inputs, struct r
     struct values values = { .rq = rq, .now = inputs };
     struct journal *journal = rq->provider->journal;
     bool done = false;
-    if (!resume(&values, inputs, result, &done, err))
+    if (!resume(rq, inputs, result, &done, err))
         return false;
     if (done)
         return true;

@@ -22,6 +22,15 @@ import yaml
 from tests.support.emulator import Account
 from tests.support.paths import binary, installed
 
+
+
+class _Dumper(yaml.SafeDumper):
+    """Pulumi's YAML has no aliases: what a program has twice is written twice."""
+
+    def ignore_aliases(self, data: Any) -> bool:
+        return True
+
+
 SECONDS = 240
 PROJECT = "project"
 STACK = "test"
@@ -215,7 +224,7 @@ class Stack:
         document.setdefault("name", PROJECT)
         document["runtime"] = "yaml"
         document["plugins"] = {"providers": [{"name": "utm", "path": str(binary().parent)}]}
-        (self.work / "Pulumi.yaml").write_text(yaml.safe_dump(document, sort_keys=False))
+        (self.work / "Pulumi.yaml").write_text(yaml.dump(document, Dumper=_Dumper, sort_keys=False))
         self.program = document
 
     def set_config(self, key: str, value: Any) -> None:
