@@ -374,7 +374,6 @@ bool resource_create(struct resource_request *rq, const json_t *inputs, struct r
     if (!journal_begin(journal, rq->urn, rq->table->token, rq->provider->scope, digest,
                        name_of(rq->table, inputs), nonce, err))
         return false;
-    values.now = inputs;
     values.nonce = nonce;
     char *id = NULL;
     bool uncertain = false;
