@@ -15,6 +15,7 @@ enum {
     QUIET_MS = 10000,  /* nothing is said about what takes less */
     NEW_SECONDS = 120, /* how long AWS may take to know what it has just made (aws-rules: "just made") */
     DEFAULT_SECONDS = 1200,
+    HOLDER_MS = 2000, /* for asking what holds an object */
 };
 
 void status_report(const struct resource_request *rq, int64_t since_ms, const char *format, ...) {
@@ -83,14 +84,15 @@ static int again_seconds(const struct values *values, const struct call *call, c
  * or NULL. */
 static char *holder_text(const struct values *values) {
     const struct resource_request *rq = values->rq;
-    if (!rq->table->holder)
+    if (!rq->table->holder || cancel_requested(rq->cancel))
         return NULL;
+    auto_cancel *limit = cancel_new(); /* the request's own time may have run out, and then most of all */
+    cancel_set_deadline_ms(limit, clock_monotonic_ms() + HOLDER_MS);
     json_auto_t *request =
         json_pack("{s:[{s:s, s:[s]}]}", "Filters", "Name", rq->table->holder, "Values", values->id);
     json_auto_t *answer = NULL;
     auto_error *ignored = NULL;
-    if (!aws_call(rq->provider->aws, rq->cancel, "ec2", "DescribeNetworkInterfaces", request, &answer,
-                  &ignored))
+    if (!aws_call(rq->provider->aws, limit, "ec2", "DescribeNetworkInterfaces", request, &answer, &ignored))
         return NULL;
     const json_t *interface = json_at(answer, "NetworkInterfaces[0]");
     if (!interface)
