@@ -207,6 +207,7 @@ def test_a_signal_ends_the_process_at_once(number):
     assert seconds_to_end(process) < 1
 
 
+@pytest.mark.figure
 def test_a_caller_that_stays_connected_does_not_hold_the_end():
     process, port = started()
     with grpc.insecure_channel(f"127.0.0.1:{port}") as channel:
@@ -245,6 +246,7 @@ def test_500_rpcs_at_once(plugin):
     assert all_at_once(calls) == [version] * 200 + [SERVING] * 200 + [version] * 100
 
 
+@pytest.mark.figure
 def test_10000_rpcs_leave_no_memory_behind():
     with Plugin(environment=FREED_AT_ONCE) as plugin:
         info = plugin.channel.unary_unary("/pulumirpc.ResourceProvider/GetPluginInfo")
