@@ -196,6 +196,30 @@ const struct resource_table ec2_internet_gateway = {
     .gone     = "InvalidInternetGatewayID.NotFound",
 };
 
+/* ---- EgressOnlyInternetGateway ---- */
+
+static const struct field egress_only_internet_gateway_fields[] = {
+    { "vpcId", "Attachments[0].VpcId", "VpcId" },
+    { NULL }
+};
+
+const struct resource_table ec2_egress_only_internet_gateway = {
+    .token    = "utm:ec2:EgressOnlyInternetGateway",
+    .service  = "ec2",
+    .title    = "egress-only internet gateway",
+    .create   = { "CreateEgressOnlyInternetGateway" },
+    .id       = "EgressOnlyInternetGateway.EgressOnlyInternetGatewayId",
+    .read     = { "DescribeEgressOnlyInternetGateways", "EgressOnlyInternetGatewayIds[0]=$id" },
+    .item     = "EgressOnlyInternetGateways[0]",
+    .remove   = { { "DeleteEgressOnlyInternetGateway", "EgressOnlyInternetGatewayId=$id", .again = ec2_in_use } },
+    .list     = { "DescribeEgressOnlyInternetGateways", NULL, "EgressOnlyInternetGateways", "EgressOnlyInternetGatewayId" },
+    .fields   = egress_only_internet_gateway_fields,
+    .tagging  = &ec2_tagging,
+    .tag_type = "egress-only-internet-gateway",
+    .nonce_param = "ClientToken",
+    .gone     = "InvalidGatewayID.NotFound InvalidEgressOnlyInternetGatewayId.NotFound",
+};
+
 /* ---- Eip ---- */
 
 static const struct field eip_fields[] = {

@@ -18,6 +18,7 @@ RESOURCES = {  # our token → module and class there
     "utm:ec2:Vpc": "ec2.vpc.Vpc",
     "utm:ec2:Subnet": "ec2.subnet.Subnet",
     "utm:ec2:InternetGateway": "ec2.internet_gateway.InternetGateway",
+    "utm:ec2:EgressOnlyInternetGateway": "ec2.egress_only_internet_gateway.EgressOnlyInternetGateway",
     "utm:ec2:Eip": "ec2.eip.Eip",
     "utm:ec2:NatGateway": "ec2.nat_gateway.NatGateway",
     "utm:ec2:RouteTable": "ec2.route_table.RouteTable",

@@ -179,6 +179,27 @@ GATEWAY_CASE = Case(
 )
 
 
+def egress_only_gateway_is_there(eyes: Eyes, state: State, properties: State) -> None:
+    describe = eyes.ec2.describe_egress_only_internet_gateways
+    found = describe(EgressOnlyInternetGatewayIds=[state["id"]])["EgressOnlyInternetGateways"][0]
+    expect(found, properties, {})
+    assert [each["VpcId"] for each in found["Attachments"]] == [state["outputs"]["vpcId"]]
+
+
+EGRESS_ONLY_GATEWAY_CASE = Case(
+    "utm:ec2:EgressOnlyInternetGateway",
+    {"vpcId": "${vpc.id}", "tags": {"Name": "one"}},
+    egress_only_gateway_is_there,
+    support={"vpc": VPC, "other": OTHER_VPC},
+    changes=[({"tags": {"Name": "two"}}, ["tags"]), ({"tags": None}, ["tags"])],
+    replacements=[{"vpcId": "${other.id}"}],
+    drifts=[(tag, "tags")],
+    delete_outside=lambda eyes, state: eyes.ec2.delete_egress_only_internet_gateway(
+        EgressOnlyInternetGatewayId=state["id"]
+    ),
+)
+
+
 def address_is_there(eyes: Eyes, state: State, properties: State) -> None:
     found = eyes.ec2.describe_addresses(AllocationIds=[state["id"]])["Addresses"][0]
     expect(found, properties, {})
@@ -727,6 +748,7 @@ CASES = [
     VPC_CASE,
     SUBNET_CASE,
     GATEWAY_CASE,
+    EGRESS_ONLY_GATEWAY_CASE,
     EIP_CASE,
     NAT_CASE,
     ROUTE_TABLE_CASE,

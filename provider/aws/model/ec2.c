@@ -14,27 +14,30 @@ static const struct aws_shape
     shape_AuthorizeSecurityGroupIngressRequest, shape_AuthorizeSecurityGroupIngressResult,
     shape_AvailabilityZone, shape_AvailabilityZoneAddress, shape_AvailabilityZoneAddresses,
     shape_AvailabilityZoneList, shape_AvailabilityZoneMessage, shape_AvailabilityZoneMessageList,
-    shape_BlockPublicAccessStates, shape_ConnectionTrackingConfiguration, shape_CreateFlowLogsRequest,
-    shape_CreateFlowLogsResult, shape_CreateInternetGatewayRequest, shape_CreateInternetGatewayResult,
-    shape_CreateNatGatewayRequest, shape_CreateNatGatewayResult, shape_CreateRouteRequest,
-    shape_CreateRouteResult, shape_CreateRouteTableRequest, shape_CreateRouteTableResult,
-    shape_CreateSecurityGroupRequest, shape_CreateSecurityGroupResult, shape_CreateSubnetRequest,
-    shape_CreateSubnetResult, shape_CreateTagsRequest, shape_CreateVpcEndpointRequest,
-    shape_CreateVpcEndpointResult, shape_CreateVpcRequest, shape_CreateVpcResult,
-    shape_DeleteFlowLogsRequest, shape_DeleteFlowLogsResult, shape_DeleteInternetGatewayRequest,
-    shape_DeleteNatGatewayRequest, shape_DeleteNatGatewayResult, shape_DeleteRouteRequest,
-    shape_DeleteRouteTableRequest, shape_DeleteSecurityGroupRequest, shape_DeleteSecurityGroupResult,
-    shape_DeleteSubnetRequest, shape_DeleteTagsRequest, shape_DeleteVpcEndpointsRequest,
-    shape_DeleteVpcEndpointsResult, shape_DeleteVpcRequest, shape_DescribeAddressesRequest,
-    shape_DescribeAddressesResult, shape_DescribeAvailabilityZonesRequest,
-    shape_DescribeAvailabilityZonesResult, shape_DescribeFlowLogsRequest, shape_DescribeFlowLogsResult,
-    shape_DescribeInternetGatewaysRequest, shape_DescribeInternetGatewaysResult,
-    shape_DescribeManagedPrefixListsRequest, shape_DescribeManagedPrefixListsResult,
-    shape_DescribeNatGatewaysRequest, shape_DescribeNatGatewaysResult, shape_DescribeNetworkAclsRequest,
-    shape_DescribeNetworkAclsResult, shape_DescribeNetworkInterfacesRequest,
-    shape_DescribeNetworkInterfacesResult, shape_DescribePrefixListsRequest,
-    shape_DescribePrefixListsResult, shape_DescribeRegionsRequest, shape_DescribeRegionsResult,
-    shape_DescribeRouteTablesRequest, shape_DescribeRouteTablesResult,
+    shape_BlockPublicAccessStates, shape_ConnectionTrackingConfiguration,
+    shape_CreateEgressOnlyInternetGatewayRequest, shape_CreateEgressOnlyInternetGatewayResult,
+    shape_CreateFlowLogsRequest, shape_CreateFlowLogsResult, shape_CreateInternetGatewayRequest,
+    shape_CreateInternetGatewayResult, shape_CreateNatGatewayRequest, shape_CreateNatGatewayResult,
+    shape_CreateRouteRequest, shape_CreateRouteResult, shape_CreateRouteTableRequest,
+    shape_CreateRouteTableResult, shape_CreateSecurityGroupRequest, shape_CreateSecurityGroupResult,
+    shape_CreateSubnetRequest, shape_CreateSubnetResult, shape_CreateTagsRequest,
+    shape_CreateVpcEndpointRequest, shape_CreateVpcEndpointResult, shape_CreateVpcRequest,
+    shape_CreateVpcResult, shape_DeleteEgressOnlyInternetGatewayRequest,
+    shape_DeleteEgressOnlyInternetGatewayResult, shape_DeleteFlowLogsRequest, shape_DeleteFlowLogsResult,
+    shape_DeleteInternetGatewayRequest, shape_DeleteNatGatewayRequest, shape_DeleteNatGatewayResult,
+    shape_DeleteRouteRequest, shape_DeleteRouteTableRequest, shape_DeleteSecurityGroupRequest,
+    shape_DeleteSecurityGroupResult, shape_DeleteSubnetRequest, shape_DeleteTagsRequest,
+    shape_DeleteVpcEndpointsRequest, shape_DeleteVpcEndpointsResult, shape_DeleteVpcRequest,
+    shape_DescribeAddressesRequest, shape_DescribeAddressesResult, shape_DescribeAvailabilityZonesRequest,
+    shape_DescribeAvailabilityZonesResult, shape_DescribeEgressOnlyInternetGatewaysRequest,
+    shape_DescribeEgressOnlyInternetGatewaysResult, shape_DescribeFlowLogsRequest,
+    shape_DescribeFlowLogsResult, shape_DescribeInternetGatewaysRequest,
+    shape_DescribeInternetGatewaysResult, shape_DescribeManagedPrefixListsRequest,
+    shape_DescribeManagedPrefixListsResult, shape_DescribeNatGatewaysRequest,
+    shape_DescribeNatGatewaysResult, shape_DescribeNetworkAclsRequest, shape_DescribeNetworkAclsResult,
+    shape_DescribeNetworkInterfacesRequest, shape_DescribeNetworkInterfacesResult,
+    shape_DescribePrefixListsRequest, shape_DescribePrefixListsResult, shape_DescribeRegionsRequest,
+    shape_DescribeRegionsResult, shape_DescribeRouteTablesRequest, shape_DescribeRouteTablesResult,
     shape_DescribeSecurityGroupRulesRequest, shape_DescribeSecurityGroupRulesResult,
     shape_DescribeSecurityGroupsRequest, shape_DescribeSecurityGroupsResult, shape_DescribeSubnetsRequest,
     shape_DescribeSubnetsResult, shape_DescribeTagsRequest, shape_DescribeTagsResult,
@@ -45,10 +48,11 @@ static const struct aws_shape
     shape_DetachInternetGatewayRequest, shape_DisassociateRouteTableRequest,
     shape_DisassociateSubnetCidrBlockRequest, shape_DisassociateSubnetCidrBlockResult,
     shape_DisassociateVpcCidrBlockRequest, shape_DisassociateVpcCidrBlockResult, shape_DnsEntry,
-    shape_DnsEntrySet, shape_DnsOptions, shape_DnsOptionsSpecification, shape_Filter, shape_FilterList,
-    shape_FlowLog, shape_FlowLogIdList, shape_FlowLogResourceIds, shape_FlowLogSet, shape_GroupIdStringList,
-    shape_GroupIdentifier, shape_GroupIdentifierList, shape_GroupIdentifierSet, shape_GroupNameStringList,
-    shape_IcmpTypeCode, shape_InternetGateway, shape_InternetGatewayAttachment,
+    shape_DnsEntrySet, shape_DnsOptions, shape_DnsOptionsSpecification, shape_EgressOnlyInternetGateway,
+    shape_EgressOnlyInternetGatewayIdList, shape_EgressOnlyInternetGatewayList, shape_Filter,
+    shape_FilterList, shape_FlowLog, shape_FlowLogIdList, shape_FlowLogResourceIds, shape_FlowLogSet,
+    shape_GroupIdStringList, shape_GroupIdentifier, shape_GroupIdentifierList, shape_GroupIdentifierSet,
+    shape_GroupNameStringList, shape_IcmpTypeCode, shape_InternetGateway, shape_InternetGatewayAttachment,
     shape_InternetGatewayAttachmentList, shape_InternetGatewayIdList, shape_InternetGatewayList,
     shape_IpList, shape_IpPermission, shape_IpPermissionList, shape_IpRange, shape_IpRangeList,
     shape_Ipv4PrefixSpecification, shape_Ipv4PrefixesList, shape_Ipv6PrefixSpecification,
@@ -248,6 +252,14 @@ static const struct aws_shape shape_ConnectionTrackingConfiguration = { .name = 
         { .name = "TcpEstablishedTimeout", .wire = "tcpEstablishedTimeout", .shape = &scalar_integer },
         { .name = "UdpStreamTimeout", .wire = "udpStreamTimeout", .shape = &scalar_integer },
         { .name = "UdpTimeout", .wire = "udpTimeout", .shape = &scalar_integer }, }, .member_count = 3, .type = AWS_STRUCTURE };
+static const struct aws_shape shape_CreateEgressOnlyInternetGatewayRequest = { .name = "CreateEgressOnlyInternetGatewayRequest", .members = (const struct aws_member[]){
+        { .name = "ClientToken", .shape = &scalar_string },
+        { .name = "DryRun", .shape = &scalar_boolean },
+        { .name = "VpcId", .shape = &scalar_string, .required = true },
+        { .name = "TagSpecifications", .wire = "TagSpecification", .shape = &shape_TagSpecificationList }, }, .member_count = 4, .type = AWS_STRUCTURE };
+static const struct aws_shape shape_CreateEgressOnlyInternetGatewayResult = { .name = "CreateEgressOnlyInternetGatewayResult", .members = (const struct aws_member[]){
+        { .name = "ClientToken", .wire = "clientToken", .shape = &scalar_string },
+        { .name = "EgressOnlyInternetGateway", .wire = "egressOnlyInternetGateway", .shape = &shape_EgressOnlyInternetGateway }, }, .member_count = 2, .type = AWS_STRUCTURE };
 static const struct aws_shape shape_CreateFlowLogsRequest = { .name = "CreateFlowLogsRequest", .members = (const struct aws_member[]){
         { .name = "DryRun", .shape = &scalar_boolean },
         { .name = "ClientToken", .shape = &scalar_string },
@@ -384,6 +396,11 @@ static const struct aws_shape shape_CreateVpcRequest = { .name = "CreateVpcReque
         { .name = "AmazonProvidedIpv6CidrBlock", .wire = "amazonProvidedIpv6CidrBlock", .shape = &scalar_boolean }, }, .member_count = 13, .type = AWS_STRUCTURE };
 static const struct aws_shape shape_CreateVpcResult = { .name = "CreateVpcResult", .members = (const struct aws_member[]){
         { .name = "Vpc", .wire = "vpc", .shape = &shape_Vpc }, }, .member_count = 1, .type = AWS_STRUCTURE };
+static const struct aws_shape shape_DeleteEgressOnlyInternetGatewayRequest = { .name = "DeleteEgressOnlyInternetGatewayRequest", .members = (const struct aws_member[]){
+        { .name = "DryRun", .shape = &scalar_boolean },
+        { .name = "EgressOnlyInternetGatewayId", .shape = &scalar_string, .required = true }, }, .member_count = 2, .type = AWS_STRUCTURE };
+static const struct aws_shape shape_DeleteEgressOnlyInternetGatewayResult = { .name = "DeleteEgressOnlyInternetGatewayResult", .members = (const struct aws_member[]){
+        { .name = "ReturnCode", .wire = "returnCode", .shape = &scalar_boolean }, }, .member_count = 1, .type = AWS_STRUCTURE };
 static const struct aws_shape shape_DeleteFlowLogsRequest = { .name = "DeleteFlowLogsRequest", .members = (const struct aws_member[]){
         { .name = "DryRun", .shape = &scalar_boolean },
         { .name = "FlowLogIds", .wire = "FlowLogId", .shape = &shape_FlowLogIdList, .required = true }, }, .member_count = 2, .type = AWS_STRUCTURE };
@@ -443,6 +460,15 @@ static const struct aws_shape shape_DescribeAvailabilityZonesRequest = { .name =
         { .name = "Filters", .wire = "Filter", .shape = &shape_FilterList }, }, .member_count = 5, .type = AWS_STRUCTURE };
 static const struct aws_shape shape_DescribeAvailabilityZonesResult = { .name = "DescribeAvailabilityZonesResult", .members = (const struct aws_member[]){
         { .name = "AvailabilityZones", .wire = "availabilityZoneInfo", .shape = &shape_AvailabilityZoneList }, }, .member_count = 1, .type = AWS_STRUCTURE };
+static const struct aws_shape shape_DescribeEgressOnlyInternetGatewaysRequest = { .name = "DescribeEgressOnlyInternetGatewaysRequest", .members = (const struct aws_member[]){
+        { .name = "DryRun", .shape = &scalar_boolean },
+        { .name = "EgressOnlyInternetGatewayIds", .wire = "EgressOnlyInternetGatewayId", .shape = &shape_EgressOnlyInternetGatewayIdList },
+        { .name = "MaxResults", .shape = &scalar_integer },
+        { .name = "NextToken", .shape = &scalar_string },
+        { .name = "Filters", .wire = "Filter", .shape = &shape_FilterList }, }, .member_count = 5, .type = AWS_STRUCTURE };
+static const struct aws_shape shape_DescribeEgressOnlyInternetGatewaysResult = { .name = "DescribeEgressOnlyInternetGatewaysResult", .members = (const struct aws_member[]){
+        { .name = "EgressOnlyInternetGateways", .wire = "egressOnlyInternetGatewaySet", .shape = &shape_EgressOnlyInternetGatewayList },
+        { .name = "NextToken", .wire = "nextToken", .shape = &scalar_string }, }, .member_count = 2, .type = AWS_STRUCTURE };
 static const struct aws_shape shape_DescribeFlowLogsRequest = { .name = "DescribeFlowLogsRequest", .members = (const struct aws_member[]){
         { .name = "DryRun", .shape = &scalar_boolean },
         { .name = "Filter", .shape = &shape_FilterList },
@@ -637,6 +663,14 @@ static const struct aws_shape shape_DnsOptionsSpecification = { .name = "DnsOpti
         { .name = "PrivateDnsOnlyForInboundResolverEndpoint", .shape = &scalar_boolean },
         { .name = "PrivateDnsPreference", .shape = &scalar_string },
         { .name = "PrivateDnsSpecifiedDomains", .wire = "PrivateDnsSpecifiedDomain", .shape = &shape_PrivateDnsSpecifiedDomainSet }, }, .member_count = 4, .type = AWS_STRUCTURE };
+static const struct aws_shape shape_EgressOnlyInternetGateway = { .name = "EgressOnlyInternetGateway", .members = (const struct aws_member[]){
+        { .name = "Attachments", .wire = "attachmentSet", .shape = &shape_InternetGatewayAttachmentList },
+        { .name = "EgressOnlyInternetGatewayId", .wire = "egressOnlyInternetGatewayId", .shape = &scalar_string },
+        { .name = "Tags", .wire = "tagSet", .shape = &shape_TagList }, }, .member_count = 3, .type = AWS_STRUCTURE };
+static const struct aws_shape shape_EgressOnlyInternetGatewayIdList = { .name = "EgressOnlyInternetGatewayIdList", .members = (const struct aws_member[]){
+        { .wire = "item", .shape = &scalar_string }, }, .member_count = 1, .type = AWS_LIST };
+static const struct aws_shape shape_EgressOnlyInternetGatewayList = { .name = "EgressOnlyInternetGatewayList", .members = (const struct aws_member[]){
+        { .wire = "item", .shape = &shape_EgressOnlyInternetGateway }, }, .member_count = 1, .type = AWS_LIST };
 static const struct aws_shape shape_Filter = { .name = "Filter", .members = (const struct aws_member[]){
         { .name = "Name", .shape = &scalar_string },
         { .name = "Values", .wire = "Value", .shape = &shape_ValueStringList }, }, .member_count = 2, .type = AWS_STRUCTURE };
@@ -1411,6 +1445,7 @@ static const struct aws_operation operations[] = {
     { .name = "AttachInternetGateway", .method = "POST", .uri = "/", .input = &shape_AttachInternetGatewayRequest },
     { .name = "AuthorizeSecurityGroupEgress", .method = "POST", .uri = "/", .input = &shape_AuthorizeSecurityGroupEgressRequest, .output = &shape_AuthorizeSecurityGroupEgressResult },
     { .name = "AuthorizeSecurityGroupIngress", .method = "POST", .uri = "/", .input = &shape_AuthorizeSecurityGroupIngressRequest, .output = &shape_AuthorizeSecurityGroupIngressResult },
+    { .name = "CreateEgressOnlyInternetGateway", .method = "POST", .uri = "/", .input = &shape_CreateEgressOnlyInternetGatewayRequest, .output = &shape_CreateEgressOnlyInternetGatewayResult },
     { .name = "CreateFlowLogs", .method = "POST", .uri = "/", .input = &shape_CreateFlowLogsRequest, .output = &shape_CreateFlowLogsResult },
     { .name = "CreateInternetGateway", .method = "POST", .uri = "/", .input = &shape_CreateInternetGatewayRequest, .output = &shape_CreateInternetGatewayResult },
     { .name = "CreateNatGateway", .method = "POST", .uri = "/", .input = &shape_CreateNatGatewayRequest, .output = &shape_CreateNatGatewayResult },
@@ -1421,6 +1456,7 @@ static const struct aws_operation operations[] = {
     { .name = "CreateTags", .method = "POST", .uri = "/", .input = &shape_CreateTagsRequest },
     { .name = "CreateVpc", .method = "POST", .uri = "/", .input = &shape_CreateVpcRequest, .output = &shape_CreateVpcResult },
     { .name = "CreateVpcEndpoint", .method = "POST", .uri = "/", .input = &shape_CreateVpcEndpointRequest, .output = &shape_CreateVpcEndpointResult },
+    { .name = "DeleteEgressOnlyInternetGateway", .method = "POST", .uri = "/", .input = &shape_DeleteEgressOnlyInternetGatewayRequest, .output = &shape_DeleteEgressOnlyInternetGatewayResult },
     { .name = "DeleteFlowLogs", .method = "POST", .uri = "/", .input = &shape_DeleteFlowLogsRequest, .output = &shape_DeleteFlowLogsResult },
     { .name = "DeleteInternetGateway", .method = "POST", .uri = "/", .input = &shape_DeleteInternetGatewayRequest },
     { .name = "DeleteNatGateway", .method = "POST", .uri = "/", .input = &shape_DeleteNatGatewayRequest, .output = &shape_DeleteNatGatewayResult },
@@ -1433,6 +1469,7 @@ static const struct aws_operation operations[] = {
     { .name = "DeleteVpcEndpoints", .method = "POST", .uri = "/", .input = &shape_DeleteVpcEndpointsRequest, .output = &shape_DeleteVpcEndpointsResult },
     { .name = "DescribeAddresses", .method = "POST", .uri = "/", .input = &shape_DescribeAddressesRequest, .output = &shape_DescribeAddressesResult },
     { .name = "DescribeAvailabilityZones", .method = "POST", .uri = "/", .input = &shape_DescribeAvailabilityZonesRequest, .output = &shape_DescribeAvailabilityZonesResult },
+    { .name = "DescribeEgressOnlyInternetGateways", .method = "POST", .uri = "/", .input = &shape_DescribeEgressOnlyInternetGatewaysRequest, .output = &shape_DescribeEgressOnlyInternetGatewaysResult, .pages = &(const struct aws_pages){ .input_tokens = (const char *const[]){ "NextToken", NULL }, .output_tokens = (const char *const[]){ "NextToken", NULL }, .result_keys = (const char *const[]){ "EgressOnlyInternetGateways", NULL }, .limit_key = "MaxResults" } },
     { .name = "DescribeFlowLogs", .method = "POST", .uri = "/", .input = &shape_DescribeFlowLogsRequest, .output = &shape_DescribeFlowLogsResult, .pages = &(const struct aws_pages){ .input_tokens = (const char *const[]){ "NextToken", NULL }, .output_tokens = (const char *const[]){ "NextToken", NULL }, .result_keys = (const char *const[]){ "FlowLogs", NULL }, .limit_key = "MaxResults" } },
     { .name = "DescribeInternetGateways", .method = "POST", .uri = "/", .input = &shape_DescribeInternetGatewaysRequest, .output = &shape_DescribeInternetGatewaysResult, .pages = &(const struct aws_pages){ .input_tokens = (const char *const[]){ "NextToken", NULL }, .output_tokens = (const char *const[]){ "NextToken", NULL }, .result_keys = (const char *const[]){ "InternetGateways", NULL }, .limit_key = "MaxResults" } },
     { .name = "DescribeManagedPrefixLists", .method = "POST", .uri = "/", .input = &shape_DescribeManagedPrefixListsRequest, .output = &shape_DescribeManagedPrefixListsResult, .pages = &(const struct aws_pages){ .input_tokens = (const char *const[]){ "NextToken", NULL }, .output_tokens = (const char *const[]){ "NextToken", NULL }, .result_keys = (const char *const[]){ "PrefixLists", NULL }, .limit_key = "MaxResults" } },
@@ -1469,4 +1506,4 @@ static const struct aws_operation operations[] = {
 };
 
 extern const struct aws_service aws_model_ec2;
-const struct aws_service aws_model_ec2 = { .name = "ec2", .endpoint_prefix = "ec2", .signing_name = "ec2", .api_version = "2016-11-15", .xml_uri = "http://ec2.amazonaws.com/doc/2016-11-15", .operations = operations, .operation_count = 62, .protocol = AWS_EC2 };
+const struct aws_service aws_model_ec2 = { .name = "ec2", .endpoint_prefix = "ec2", .signing_name = "ec2", .api_version = "2016-11-15", .xml_uri = "http://ec2.amazonaws.com/doc/2016-11-15", .operations = operations, .operation_count = 65, .protocol = AWS_EC2 };

@@ -255,3 +255,23 @@ def test_tags(account: Account):
     account.ec2.create_tags(Resources=[vpc], Tags=[{"Key": f"k{n}", "Value": ""} for n in range(49)])
     with refused("TagLimitExceeded"):
         account.ec2.create_tags(Resources=[vpc], Tags=[{"Key": "more", "Value": ""}])
+
+
+def test_an_egress_only_gateway_is_found_by_tag_repeated_by_token_and_holds_its_vpc(account: Account):
+    vpc = account.vpc()
+    tags = [{"ResourceType": "egress-only-internet-gateway", "Tags": [{"Key": "a", "Value": "b"}]}]
+    made = account.ec2.create_egress_only_internet_gateway(VpcId=vpc, ClientToken="t", TagSpecifications=tags)
+    again = account.ec2.create_egress_only_internet_gateway(VpcId=vpc, ClientToken="t", TagSpecifications=tags)
+    key = "EgressOnlyInternetGateway"
+    identity = made[key]["EgressOnlyInternetGatewayId"]
+    assert again[key]["EgressOnlyInternetGatewayId"] == identity
+    describe = account.ec2.describe_egress_only_internet_gateways
+    found = describe(Filters=[{"Name": "tag:a", "Values": ["b"]}])[f"{key}s"]
+    assert [each["EgressOnlyInternetGatewayId"] for each in found] == [identity]
+    assert describe(Filters=[{"Name": "tag:a", "Values": ["c"]}])[f"{key}s"] == []
+    with refused("DependencyViolation"):
+        account.ec2.delete_vpc(VpcId=vpc)
+    account.ec2.delete_egress_only_internet_gateway(EgressOnlyInternetGatewayId=identity)
+    with refused("InvalidGatewayID.NotFound"):
+        account.ec2.delete_egress_only_internet_gateway(EgressOnlyInternetGatewayId=identity)
+    account.ec2.delete_vpc(VpcId=vpc)

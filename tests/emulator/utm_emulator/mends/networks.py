@@ -36,6 +36,19 @@ def _canonical(value: Any, name: str = "") -> Any:
     return value
 
 
+@mend("ec2", "DescribeEgressOnlyInternetGateways")
+def gateways_by_tag(call: Call, go: Go) -> dict:
+    """moto passes over all filters; AWS has those by tag."""
+    wanted = {each["Name"].removeprefix("tag:"): each["Values"] for each in call.request.get("Filters") or []}
+    answer = go()
+    answer["EgressOnlyInternetGateways"] = [
+        row
+        for row in answer["EgressOnlyInternetGateways"]
+        if all({tag["Key"]: tag["Value"] for tag in row.get("Tags", [])}.get(key) in wanted[key] for key in wanted)
+    ]
+    return answer
+
+
 def install() -> None:
     from moto.ec2.models import vpcs
     from moto.ec2.models.subnets import SubnetBackend

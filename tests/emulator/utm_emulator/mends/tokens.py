@@ -14,6 +14,11 @@ from utm_emulator.service import Call, Go, mend
 # creating call → member of its answer, where the id is, and the call that shows the object now: (call, member, list)
 REPEATED = {
     "CreateNatGateway": ("NatGateway", "NatGatewayId", ("DescribeNatGateways", "NatGatewayIds", "NatGateways")),
+    "CreateEgressOnlyInternetGateway": (
+        "EgressOnlyInternetGateway",
+        "EgressOnlyInternetGatewayId",
+        ("DescribeEgressOnlyInternetGateways", "EgressOnlyInternetGatewayIds", "EgressOnlyInternetGateways"),
+    ),
     "CreateRouteTable": ("RouteTable", "RouteTableId", ("DescribeRouteTables", "RouteTableIds", "RouteTables")),
     "CreateVpcEndpoint": ("VpcEndpoint", "VpcEndpointId", ("DescribeVpcEndpoints", "VpcEndpointIds", "VpcEndpoints")),
     "CreateFlowLogs": None,  # answers only ids

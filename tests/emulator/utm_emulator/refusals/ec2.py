@@ -44,7 +44,7 @@ def _not_found(kind: str, code: str, text: str, *places: str) -> list[Refusal]:
 NOT_FOUND = [
     *_not_found("vpc", "InvalidVpcID.NotFound", "The vpc ID '{id}' does not exist",
                 "DescribeVpcs:VpcIds", "CreateSubnet CreateRouteTable CreateSecurityGroup DeleteVpc ModifyVpcAttribute "
-                "DescribeVpcAttribute AttachInternetGateway DetachInternetGateway:VpcId"),
+                "CreateEgressOnlyInternetGateway DescribeVpcAttribute AttachInternetGateway DetachInternetGateway:VpcId"),
     *_not_found("vpc", "InvalidVpcId.NotFound", "The Vpc Id {id} does not exist", "CreateVpcEndpoint:VpcId"),
     *_not_found("subnet", "InvalidSubnetID.NotFound", "The subnet ID '{id}' does not exist",
                 "DescribeSubnets:SubnetIds", "CreateVpcEndpoint:SubnetIds", "ModifyVpcEndpoint:AddSubnetIds",
@@ -52,6 +52,8 @@ NOT_FOUND = [
     *_not_found("internet gateway", "InvalidInternetGatewayID.NotFound", "The internetGateway ID '{id}' does not exist",
                 "DescribeInternetGateways:InternetGatewayIds",
                 "AttachInternetGateway DetachInternetGateway DeleteInternetGateway:InternetGatewayId"),
+    *_not_found("egress-only gateway", "InvalidGatewayID.NotFound", "The eigw ID '{id}' does not exist",
+                "DeleteEgressOnlyInternetGateway:EgressOnlyInternetGatewayId"),
     *_not_found("address", "InvalidAllocationID.NotFound", "The allocation ID '{id}' does not exist",
                 "DescribeAddresses:AllocationIds", "ReleaseAddress CreateNatGateway AssociateAddress:AllocationId"),
     *_not_found("nat gateway", "NatGatewayNotFound", "NatGateway {id} was not found",

@@ -13,6 +13,7 @@ TAGGED = {
     "CreateVpc": ("vpc",),
     "CreateSubnet": ("subnet",),
     "CreateInternetGateway": ("internet-gateway",),
+    "CreateEgressOnlyInternetGateway": ("egress-only-internet-gateway",),
     "AllocateAddress": ("elastic-ip",),
     "CreateNatGateway": ("natgateway", "elastic-ip"),
     "CreateRouteTable": ("route-table",),

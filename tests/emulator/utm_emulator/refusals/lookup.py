@@ -45,6 +45,7 @@ def _association(call: Any, identity: str) -> Any:
 FIND: dict[str, Callable[[Any, str], Any]] = {
     "vpc": lambda call, identity: call.ec2.vpcs.get(identity),
     "subnet": subnet_of,
+    "egress-only gateway": lambda call, identity: call.ec2.egress_only_internet_gateways.get(identity),
     "internet gateway": lambda call, identity: call.ec2.internet_gateways.get(identity),
     "address": address_of,
     "nat gateway": lambda call, identity: call.ec2.nat_gateways.get(identity),
@@ -84,5 +85,6 @@ def vpc_has_more(call: Any, vpc: str) -> bool:
     ]
     subnets = [item for zone in ec2.subnets.values() for item in zone.values() if item.vpc_id == vpc]
     gateways = [item for item in ec2.internet_gateways.values() if item.vpc is not None and item.vpc.id == vpc]
+    gateways += [item for item in ec2.egress_only_internet_gateways.values() if item.vpc_id == vpc]
     parts = (own_tables, own_groups, own_acls, subnets, gateways, endpoints_in(call, vpc), interfaces_in_vpc(call, vpc))
     return any(parts)
