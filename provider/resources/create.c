@@ -44,7 +44,7 @@ static json_t *create_request(const struct values *values, const json_t *inputs)
     json_t *request = json_object();
     for (const struct field *field = table->fields; field->property; field++) {
         const json_t *value = field->create ? json_object_get(inputs, field->property) : NULL;
-        if (!value || (field->when && !json_object_get(inputs, field->when)))
+        if (!value)
             continue;
         json_auto_t *member = field_to_member(field, value);
         json_put(request, strcmp(field->create, SAME) == 0 ? field->member : field->create, member);

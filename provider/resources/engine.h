@@ -94,7 +94,7 @@ MUST_USE bool item_read(const struct values *values, json_t **ret_item, struct e
 /* Puts what the table's `more` calls answer into the item. */
 MUST_USE bool item_complete(const struct values *values, json_t *item, struct error **err);
 
-/* Waits until the object is in a good state and shows what it must show. Not completed. */
+/* Waits until the object is in a good state. Not completed. */
 MUST_USE bool item_wait_ready(const struct values *values, json_t **ret_item, struct error **err);
 
 /* Waits until the object is gone. */

@@ -141,14 +141,6 @@ static json_t *log_arn_from(const char *text) {
     return json_stringn(text, star ? length - 2 : length);
 }
 
-/* The text of a number, as the property has it. */
-static json_t *text_from(const json_t *member) {
-    if (json_is_string(member))
-        return json_incref((json_t *)member);
-    auto_free char *text = json_dumps(member, JSON_ENCODE_ANY);
-    return json_string(text);
-}
-
 static bool begins_with_one(const char *text, const char *prefixes) {
     char prefix[64];
     while (words_next(&prefixes, prefix, sizeof prefix))
@@ -175,8 +167,6 @@ json_t *field_to_property(const struct field *field, const json_t *member) {
         return NULL;
     if (field->to_property)
         return field->to_property(member);
-    if (field->as == AS_TEXT)
-        return text_from(member);
     if (json_is_string(member))
         return string_from(field, member);
     if (field->as == AS_IDS)
@@ -185,7 +175,5 @@ json_t *field_to_property(const struct field *field, const json_t *member) {
         const json_t *first = json_array_get(member, 0);
         return first ? object_from(field->fields, first) : NULL;
     }
-    if (field->as == AS_PORT && json_integer_value(member) == -1)
-        return NULL;
     return field->fields ? nested_from(field->fields, member) : json_incref((json_t *)member);
 }

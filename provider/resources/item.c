@@ -71,8 +71,6 @@ static bool one_more(const struct values *values, const struct more *more, json_
         return absent;
     }
     const json_t *value = json_at(answer, more->at);
-    if (value && more->match)
-        value = list_search(&of_item, value, more->match);
     if (value)
         json_object_set(item, more->as, (json_t *)value);
     return true;
@@ -106,16 +104,9 @@ char *item_broken(const struct resource_table *table, const json_t *item) {
     return reasons.length ? xprintf("%s: %s", state, text_string(&reasons)) : xstrdup(state);
 }
 
-static bool shows_all(const struct resource_table *table, const json_t *item) {
-    for (const struct field *field = table->fields; field->property; field++)
-        if (field->needed && !json_at(item, field->member))
-            return false;
-    return true;
-}
-
 static bool is_ready(const struct resource_table *table, const json_t *item) {
     const char *state = state_of(table, item);
-    return (!table->ready || (state && words_have(table->ready, state))) && shows_all(table, item);
+    return !table->ready || (state && words_have(table->ready, state));
 }
 
 /* Out of patience: an error that says how long, and in which state it stayed. */
@@ -152,8 +143,7 @@ static bool look(const struct values *values, int64_t since_ms, json_t **ret_ite
         *ret_item = TAKE(item);
         return true;
     }
-    const int seconds = table->ready_seconds ? table->ready_seconds : READY_SECONDS;
-    return patience_left(values, since_ms, seconds) || too_long(values, "ready", state, since_ms, err);
+    return patience_left(values, since_ms, READY_SECONDS) || too_long(values, "ready", state, since_ms, err);
 }
 
 bool item_wait_ready(const struct values *values, json_t **ret_item, struct error **err) {
@@ -171,7 +161,6 @@ bool item_wait_ready(const struct values *values, json_t **ret_item, struct erro
 
 bool item_wait_gone(const struct values *values, struct error **err) {
     const struct resource_table *table = values->rq->table;
-    const int seconds = table->remove_seconds ? table->remove_seconds : GONE_SECONDS;
     const int64_t since_ms = clock_monotonic_ms();
     struct pause pause = { 0 };
     for (;;) {
@@ -183,7 +172,7 @@ bool item_wait_gone(const struct values *values, struct error **err) {
         const char *state = state_of(table, item);
         status_report(values->rq, since_ms, "waiting for the end of %s: %s", table->title,
                       state ? state : "still there");
-        if (!patience_left(values, since_ms, seconds))
+        if (!patience_left(values, since_ms, GONE_SECONDS))
             return too_long(values, "gone", state, since_ms, err);
         if (!pause_take(&pause, values->rq->cancel, err))
             return error_in(err, "waiting for the end of %s %s", table->title, values->id);

@@ -49,8 +49,6 @@ enum as {
     AS_DOCUMENT,  /* JSON text; IAM answers it percent-encoded (aws-rules: "Comes back different") */
     AS_ENABLED,   /* true ↔ "Enabled", false ↔ "Disabled" */
     AS_SUSPENDED, /* true ↔ "Enabled", false ↔ "Suspended" */
-    AS_TEXT,      /* read: a number becomes text */
-    AS_PORT,      /* read: -1 means "none" when the protocol is "-1" */
     AS_LOG_ARN,   /* read: the final ":*" goes */
     AS_ONE,       /* an object property ↔ a list of one */
     AS_IDS,       /* read: a list of objects → the list of one member each (`.element`) */
@@ -66,11 +64,9 @@ struct field {
     enum as as;
     const struct field *fields; /* rows of an object, or of a list's objects; ends with a NULL property */
     const char *element;        /* AS_IDS: the member to take of each object */
-    const char *when;           /* create: sent only when this property has a value, too */
     const char *prefix;         /* read: taken only when the text begins with one of these */
     const char *compute; /* read: a text made from "{property}", "$id", "$region", "$partition", "$account" */
     const char *follows; /* output: unknown in preview when one of these properties changes */
-    bool needed;         /* output: the create waits until AWS shows it */
     const char *none;    /* read: JSON for what AWS does not show */
     json_t *(*to_member)(const json_t *value); /* what no word can say */
     json_t *(*to_property)(const json_t *member);
@@ -98,7 +94,6 @@ struct more {
     const char *at;     /* path in the answer; "" = the whole answer */
     const char *as;     /* member of the item to put it under */
     const char *absent; /* error codes that mean: not set */
-    const char *match;  /* as resource_table.match, when `at` is a list */
     const char *when;   /* "Member=Value": only for an object like this */
 };
 
@@ -149,8 +144,6 @@ struct resource_table {
     const char *ended;   /* states that mean: it is not there */
     const char *leaving; /* states that mean: it will not be there; Read says gone, a delete waits */
     const char *why;     /* members that say why it is broken, space-separated */
-    int ready_seconds;   /* how long to wait for `ready`, 0 = 600 */
-    int remove_seconds;  /* how long to wait for the end, 0 = 1200 */
     bool wait_gone;      /* after the removing calls wait until it is not there */
 
     const char *name;         /* property that is generated when not given */
