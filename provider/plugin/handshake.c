@@ -30,6 +30,7 @@ bool plugin_handshake(void *context, struct rpc_call *call, const ProtobufCMessa
     (void)failure;
     struct plugin *plugin = context;
     const Pulumirpc__ProviderHandshakeRequest *request = (const Pulumirpc__ProviderHandshakeRequest *)message;
+    plugin_end_of_command(plugin); /* an attached plugin has lived through the last one */
     pthread_mutex_lock(&plugin->lock);
     struct plugin_handshake *handshake = &plugin->handshake;
     keep(plugin, &handshake->root_directory, request->optional_root_directory_case != 0,

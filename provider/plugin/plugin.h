@@ -54,8 +54,8 @@ struct plugin_options {
 struct plugin *plugin_new(const struct plugin_options *options) RETURNS_NONNULL;
 void plugin_free(struct plugin *plugin); /* no RPC may be running any more */
 
-/* The engine ended the command in good order (Cancel, then a signal): what was answered it has recorded. Before
- * plugin_free(); after any other end the journal's entries stay. */
+/* The engine ended the command in good order (Cancel, then a signal or, to an attached plugin, the next Handshake):
+ * what was answered it has recorded. After any other end the journal's entries stay. */
 void plugin_end_of_command(struct plugin *plugin);
 
 /* The table of all RPCs (plugin/service.c); its handlers take the plugin as context. */

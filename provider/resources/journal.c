@@ -68,6 +68,19 @@ static void record_free(struct record *record) {
     free(record);
 }
 
+static void forget_adopted(struct journal *journal) {
+    pthread_mutex_lock(&journal->lock);
+    struct adopted *adopted = TAKE(journal->adopted);
+    pthread_mutex_unlock(&journal->lock);
+    while (adopted) {
+        struct adopted *next = adopted->next;
+        free(adopted->type);
+        free(adopted->id);
+        free(adopted);
+        adopted = next;
+    }
+}
+
 void journal_free(struct journal *journal) {
     if (!journal)
         return;
@@ -76,13 +89,7 @@ void journal_free(struct journal *journal) {
         record_free(journal->records);
         journal->records = next;
     }
-    while (journal->adopted) {
-        struct adopted *next = journal->adopted->next;
-        free(journal->adopted->type);
-        free(journal->adopted->id);
-        free(journal->adopted);
-        journal->adopted = next;
-    }
+    forget_adopted(journal);
     pthread_mutex_destroy(&journal->lock);
     free(journal->directory);
     free(journal);
@@ -421,6 +428,7 @@ void journal_known(struct journal *journal, const char *type, const char *id) {
 }
 
 void journal_end(struct journal *journal) {
+    forget_adopted(journal);
     for (;;) {
         char nonce[JOURNAL_NONCE_LENGTH + 1] = "";
         pthread_mutex_lock(&journal->lock);

@@ -69,7 +69,8 @@ void journal_close(struct journal *journal, const char *nonce);
 /* The engine knows this id: its entry, if there is one, is closed. */
 void journal_known(struct journal *journal, const char *type, const char *id);
 
-/* A graceful end (the engine said Cancel and SIGINT): closes the entries of all answered creates. */
+/* A graceful end of a command (the engine said Cancel and SIGINT, or Cancel and, to an attached plugin, the
+ * next Handshake): closes the entries of all answered creates, and forgets what was adopted. */
 void journal_end(struct journal *journal);
 
 /* This run went on with the object of an interrupted create. */

@@ -115,6 +115,9 @@ void resource_autoname(const struct resource_request *rq, const char *logical_na
 
 void resource_check(const struct resource_table *table, const json_t *inputs,
                     struct schema_failures *failures) {
+    if (table->name && !json_object_get(inputs, table->name))
+        schema_fail(failures, table->name,
+                    "a %s needs a name, and pulumi:autonaming is disabled: give it one here", table->title);
     if (table->check)
         table->check(inputs, failures);
 }

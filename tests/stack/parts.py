@@ -64,9 +64,7 @@ NETWORK = {
         referencedSecurityGroupId="${front.id}",
         **RULE,
     ),
-    "to-back": part(
-        "utm:vpc:SecurityGroupEgressRule", securityGroupId="${front.id}", cidrIpv4="10.0.0.0/16", **RULE
-    ),
+    "to-back": part("utm:vpc:SecurityGroupEgressRule", securityGroupId="${front.id}", cidrIpv4="10.0.0.0/16", **RULE),
     "role": part("utm:iam:Role", assumeRolePolicy=trust("vpc-flow-logs.amazonaws.com")),
     "role-policy": part("utm:iam:RolePolicy", role="${role.name}", policy=policy(*LOGS)),
     "group": part("utm:cloudwatch:LogGroup", retentionInDays=7),

@@ -313,9 +313,7 @@ def test_without_the_journal_nothing_is_adopted(stack, account):
     account.fault(kind="delay", service="iam", operation="GetRole", delay=4, times=1)
     account.fault(kind="delay", service="ec2", operation="DescribeVpcs", delay=4, times=1)
     engine = start_up(subject)
-    processes.when(
-        lambda: {"iam.GetRole", "ec2.DescribeVpcs"} <= account.get("calls")["operations"].keys(), engine
-    )
+    processes.when(lambda: {"iam.GetRole", "ec2.DescribeVpcs"} <= account.get("calls")["operations"].keys(), engine)
     processes.kill_engine(subject, engine).lasted()
     processes.output(engine)
     mend_checkpoint(subject)
@@ -338,7 +336,9 @@ def test_nothing_is_created_where_the_journal_cannot_be_written(stack, account):
     (Path(only.environment["PULUMI_HOME"]) / "utm").write_text("in the way")
     account.forget_calls()
     up = only.up()
-    assert not up.ok and "PULUMI_HOME" in up.errors and "utm/creates" in up.errors and "nothing was created" in up.errors
+    assert (
+        not up.ok and "PULUMI_HOME" in up.errors and "utm/creates" in up.errors and "nothing was created" in up.errors
+    )
     assert not [each for each in account.calls() if each["operation"].startswith("Create")]
 
 

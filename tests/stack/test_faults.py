@@ -129,9 +129,16 @@ def test_a_refused_update_is_planned_again(stack, account):
     }
     subject.change({"resources": changed})
     first = subject.preview().must()
-    account.fault(kind="refuse", service="iam", operation="UpdateRole", code="ValidationError", message="no", status=400)
     account.fault(
-        kind="refuse", service="ec2", operation="ModifyVpcAttribute", code="InvalidParameterValue", message="no", status=400
+        kind="refuse", service="iam", operation="UpdateRole", code="ValidationError", message="no", status=400
+    )
+    account.fault(
+        kind="refuse",
+        service="ec2",
+        operation="ModifyVpcAttribute",
+        code="InvalidParameterValue",
+        message="no",
+        status=400,
     )
     up = subject.up()
     assert not up.ok and "ValidationError" in up.text
@@ -266,7 +273,9 @@ def test_a_group_that_is_held_for_ever_says_by_what(stack, account):
     in_use(account, "DeleteSecurityGroup", None)
     destroy = subject.destroy("--target", state["group"]["urn"])
     assert not destroy.ok
-    assert interface in destroy.errors and "ENI of somebody" in destroy.errors and "DependencyViolation" in destroy.errors
+    assert (
+        interface in destroy.errors and "ENI of somebody" in destroy.errors and "DependencyViolation" in destroy.errors
+    )
     assert "group" in subject.resources()
     account.delete("faults")
     ec2.delete_network_interface(NetworkInterfaceId=interface)
