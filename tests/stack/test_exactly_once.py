@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from tests.stack import processes
-from tests.stack.parts import NETWORK, NETWORK_KINDS, VPC, kinds, network, part, policy, quick, stands, trust
+from tests.stack.parts import NETWORK_KINDS, VPC, network, part, policy, quick, stands, trust
 from tests.support.emulator import Account
 from tests.support.pulumi import STACK, Stack
 

@@ -1,4 +1,4 @@
-"""AWS on a bad day: throttling, 5xx, slow and broken answers, things that fail, and a refresh that must lose nothing."""
+"""AWS on a bad day: throttling, 5xx, slow and broken answers, things that fail; and a refresh that loses nothing."""
 
 import signal
 import socket

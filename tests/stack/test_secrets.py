@@ -1,4 +1,4 @@
-"""What is secret stays secret: in the state, in outputs, in everything that is printed, and in the plugin's logs (K29)."""
+"""What is secret stays secret: in the state, in outputs, in all that is printed, and in the plugin's logs (K29)."""
 
 import json
 
