@@ -23,7 +23,6 @@ from tests.support.emulator import Account
 from tests.support.paths import binary, installed
 
 
-
 class _Dumper(yaml.SafeDumper):
     """Pulumi's YAML has no aliases: what a program has twice is written twice."""
 

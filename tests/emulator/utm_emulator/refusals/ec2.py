@@ -44,7 +44,8 @@ def _not_found(kind: str, code: str, text: str, *places: str) -> list[Refusal]:
 NOT_FOUND = [
     *_not_found("vpc", "InvalidVpcID.NotFound", "The vpc ID '{id}' does not exist",
                 "DescribeVpcs:VpcIds", "CreateSubnet CreateRouteTable CreateSecurityGroup DeleteVpc ModifyVpcAttribute "
-                "CreateEgressOnlyInternetGateway DescribeVpcAttribute AttachInternetGateway DetachInternetGateway:VpcId"),
+                "CreateEgressOnlyInternetGateway DescribeVpcAttribute AttachInternetGateway "
+                "DetachInternetGateway:VpcId"),
     *_not_found("vpc", "InvalidVpcId.NotFound", "The Vpc Id {id} does not exist", "CreateVpcEndpoint:VpcId"),
     *_not_found("subnet", "InvalidSubnetID.NotFound", "The subnet ID '{id}' does not exist",
                 "DescribeSubnets:SubnetIds", "CreateVpcEndpoint:SubnetIds", "ModifyVpcEndpoint:AddSubnetIds",
