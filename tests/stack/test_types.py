@@ -1,9 +1,10 @@
 """Every type through its whole life under the real CLI: tests/stack/types.py says what is special of each.
 
-create, up again, refresh, each property that can change, a change that must replace, drift, deleted outside and made
-again, import, destroy. Every step is previewed first, and must do what its preview promised.
+create, up again, refresh, list, each property that can change, a change that must replace, drift, deleted outside and
+made again, import, destroy. Every step is previewed first, and must do what its preview promised.
 """
 
+import json
 from collections.abc import Callable
 
 import pytest
@@ -11,6 +12,7 @@ import yaml
 
 from tests.stack.types import CASES, Case, Eyes
 from tests.support.emulator import Account
+from tests.support.paths import binary
 from tests.support.pulumi import Result, Stack
 
 
@@ -29,6 +31,12 @@ def up_changes_nothing(stack: Stack) -> None:
     assert refreshed.unchanged, refreshed.text
     again = stack.up()
     assert again.unchanged, again.text
+
+
+def listed(stack: Stack, type_token: str) -> list[str]:
+    """Ids of all objects of the type, as `pulumi do TYPE list` shows them."""
+    found = stack.command("do", "--package", str(binary()), type_token, "list", "--all").must()
+    return [each["id"] for each in json.loads(found.text[found.text.index("[") :])]
 
 
 def top_level(paths: set[str]) -> set[str]:
@@ -56,6 +64,7 @@ def test_life_of(case: Case, account: Account, stack: Callable[..., Stack]) -> N
     assert "main" in up_as_previewed(subject).created
     case.is_there(eyes, subject.resources()["main"], case.properties)
     up_changes_nothing(subject)
+    assert subject.resources()["main"]["id"] in listed(subject, case.type)
 
     properties = dict(case.properties)
     for patch, expected in case.changes:
