@@ -28,15 +28,6 @@ void resource_result_done(struct resource_result *result) {
     *result = (struct resource_result){ 0 };
 }
 
-/* FNV-1a, 64 bits: tells inputs apart, protects nothing. */
-static void digest_of(const json_t *inputs, char digest[17]) {
-    auto_free char *text = json_canonical(inputs);
-    unsigned long long hash = 14695981039346656037ULL;
-    for (const char *at = text; *at; at++)
-        hash = (hash ^ (unsigned char)*at) * 1099511628211ULL;
-    snprintf(digest, 17, "%016llx", hash);
-}
-
 /* ---- the creating call ---- */
 
 static json_t *create_request(const struct values *values, const json_t *inputs) {
@@ -368,11 +359,9 @@ bool resource_create(struct resource_request *rq, const json_t *inputs, struct r
         return false;
     if (done)
         return true;
-    char digest[17];
     char nonce[JOURNAL_NONCE_LENGTH + 1];
-    digest_of(inputs, digest);
-    if (!journal_begin(journal, rq->urn, rq->table->token, rq->provider->scope, digest,
-                       name_of(rq->table, inputs), nonce, err))
+    if (!journal_begin(journal, rq->urn, rq->table->token, rq->provider->scope, name_of(rq->table, inputs),
+                       nonce, err))
         return false;
     values.nonce = nonce;
     char *id = NULL;

@@ -43,7 +43,6 @@ void journal_entry_done(struct journal_entry *entry) {
     free(entry->urn);
     free(entry->type);
     free(entry->scope);
-    free(entry->digest);
     free(entry->name);
     free(entry->id);
     *entry = (struct journal_entry){ 0 };
@@ -58,7 +57,6 @@ static void entry_copy(const struct journal_entry *from, struct journal_entry *t
     to->urn = copy_of(from->urn);
     to->type = copy_of(from->type);
     to->scope = copy_of(from->scope);
-    to->digest = copy_of(from->digest);
     to->name = copy_of(from->name);
     to->id = copy_of(from->id);
 }
@@ -131,10 +129,9 @@ static char *path_of(const struct journal *journal, const char *nonce) {
 
 static json_t *record_to_json(const struct record *record) {
     const struct journal_entry *entry = &record->entry;
-    return json_pack("{s:s, s:s, s:s, s:s, s:s, s:s*, s:s*, s:I, s:I}", "nonce", entry->nonce, "urn",
-                     entry->urn, "type", entry->type, "scope", entry->scope, "digest", entry->digest, "name",
-                     entry->name, "id", entry->id, "pid", (json_int_t)record->pid, "started",
-                     (json_int_t)record->started);
+    return json_pack("{s:s, s:s, s:s, s:s, s:s*, s:s*, s:I, s:I}", "nonce", entry->nonce, "urn", entry->urn,
+                     "type", entry->type, "scope", entry->scope, "name", entry->name, "id", entry->id, "pid",
+                     (json_int_t)record->pid, "started", (json_int_t)record->started);
 }
 
 static struct record *record_from_json(const json_t *json) {
@@ -142,15 +139,13 @@ static struct record *record_from_json(const json_t *json) {
     const char *urn = json_text(json, "urn");
     const char *type = json_text(json, "type");
     const char *scope = json_text(json, "scope");
-    const char *digest = json_text(json, "digest");
-    if (!nonce || strlen(nonce) != JOURNAL_NONCE_LENGTH || !urn || !type || !scope || !digest)
+    if (!nonce || strlen(nonce) != JOURNAL_NONCE_LENGTH || !urn || !type || !scope)
         return NULL;
     struct record *record = xcalloc(1, sizeof *record);
     memcpy(record->entry.nonce, nonce, sizeof record->entry.nonce);
     record->entry.urn = xstrdup(urn);
     record->entry.type = xstrdup(type);
     record->entry.scope = xstrdup(scope);
-    record->entry.digest = xstrdup(digest);
     record->entry.name = copy_of(json_text(json, "name"));
     record->entry.id = copy_of(json_text(json, "id"));
     record->pid = json_integer_value(json_object_get(json, "pid"));
@@ -267,8 +262,7 @@ static bool is_for(const struct record *record, const char *urn, const char *typ
 }
 
 bool journal_begin(struct journal *journal, const char *urn, const char *type, const char *scope,
-                   const char *digest, const char *name, char ret_nonce[JOURNAL_NONCE_LENGTH + 1],
-                   struct error **err) {
+                   const char *name, char ret_nonce[JOURNAL_NONCE_LENGTH + 1], struct error **err) {
     if (!make_directories(journal->directory))
         return error_set(
             err, ERROR_INTERNAL,
@@ -280,7 +274,6 @@ bool journal_begin(struct journal *journal, const char *urn, const char *type, c
     record->entry.urn = xstrdup(urn);
     record->entry.type = xstrdup(type);
     record->entry.scope = xstrdup(scope);
-    record->entry.digest = xstrdup(digest);
     record->entry.name = copy_of(name);
     record->pid = getpid();
     record->started = process_started(record->pid);

@@ -26,7 +26,6 @@ struct journal_entry {
     char *urn;
     char *type;
     char *scope;      /* where the engine keeps its state, and the region: another scope is another owner */
-    char *digest;     /* of the inputs */
     char *name;       /* generated name, or NULL */
     char *id;         /* once AWS has given it, else NULL */
     long long age_ms; /* since it was written; of a taken entry */
@@ -41,8 +40,7 @@ void journal_free(struct journal *journal); /* NULL is allowed; leaves all files
 
 /* Writes an entry with a new random nonce, and has it on disk (fsync) when it returns. */
 MUST_USE bool journal_begin(struct journal *journal, const char *urn, const char *type, const char *scope,
-                            const char *digest, const char *name, char ret_nonce[JOURNAL_NONCE_LENGTH + 1],
-                            struct error **err);
+                            const char *name, char ret_nonce[JOURNAL_NONCE_LENGTH + 1], struct error **err);
 
 /* Takes an entry that an interrupted create left for this URN, type and scope, if there is one: no other
  * create of this process gets the same one. An entry whose process is still alive is not taken. */

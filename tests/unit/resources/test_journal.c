@@ -33,7 +33,7 @@ static int remove_directory(void **state) {
 
 static void begin(struct journal *journal, char nonce[JOURNAL_NONCE_LENGTH + 1]) {
     auto_error *error = NULL;
-    assert_true(journal_begin(journal, URN, TYPE, SCOPE, "digest", "name-1", nonce, &error));
+    assert_true(journal_begin(journal, URN, TYPE, SCOPE, "name-1", nonce, &error));
 }
 
 static bool is_open(const char *directory) {
@@ -50,7 +50,7 @@ static void begin_and_die(const char *directory) {
         char nonce[JOURNAL_NONCE_LENGTH + 1];
         struct journal *journal = journal_new(directory);
         struct error *error = NULL;
-        _exit(journal_begin(journal, URN, TYPE, SCOPE, "digest", "name-1", nonce, &error) ? 0 : 1);
+        _exit(journal_begin(journal, URN, TYPE, SCOPE, "name-1", nonce, &error) ? 0 : 1);
     }
     int status = 1;
     assert_int_equal(waitpid(child, &status, 0), child);
@@ -65,7 +65,6 @@ static void an_interrupted_create_is_taken_by_the_next_process(void **state) {
     assert_string_equal(name, "name-1");
     assert_true(journal_take(journal, URN, TYPE, SCOPE, &entry));
     assert_int_equal(strlen(entry.nonce), JOURNAL_NONCE_LENGTH);
-    assert_string_equal(entry.digest, "digest");
     assert_string_equal(entry.name, "name-1");
     assert_null(entry.id);
     journal_free(journal);
@@ -106,7 +105,7 @@ static void an_entry_of_a_living_process_is_not_taken(void **state) {
         char nonce[JOURNAL_NONCE_LENGTH + 1];
         struct journal *journal = journal_new(*state);
         struct error *error = NULL;
-        const bool good = journal_begin(journal, URN, TYPE, SCOPE, "digest", NULL, nonce, &error);
+        const bool good = journal_begin(journal, URN, TYPE, SCOPE, NULL, nonce, &error);
         close(end[1]);
         const bool told = write(started[1], "x", 1) == 1;
         _exit(good && told && read(end[0], nonce, 1) == 0 ? 0 : 1);
@@ -229,7 +228,7 @@ static void where_nothing_can_be_written_nothing_begins(void **state) {
     char nonce[JOURNAL_NONCE_LENGTH + 1];
     auto_error *error = NULL;
     struct journal *journal = journal_new(folder);
-    assert_false(journal_begin(journal, URN, TYPE, SCOPE, "digest", NULL, nonce, &error));
+    assert_false(journal_begin(journal, URN, TYPE, SCOPE, NULL, nonce, &error));
     assert_non_null(strstr(error->message, "PULUMI_HOME"));
     journal_free(journal);
 }
