@@ -46,7 +46,7 @@ static bool create_for_real(struct subject *subject, struct rpc_call *call, cons
     auto_result result = { 0 };
     auto_error *error = NULL;
     if (!resource_create(&subject->rq, inputs->plain, &result, &error))
-        return plugin_fail(call, failure, error);
+        return subject_fail(subject, call, failure, error);
     if (result.unfinished)
         return subject_unfinished(subject, call, &result, inputs->value, failure);
     response->id = arena_strdup(call->arena, result.id);
@@ -64,6 +64,7 @@ bool plugin_create(void *context, struct rpc_call *call, const ProtobufCMessage 
     auto_error *error = NULL;
     if (!properties_from(request->properties, &inputs, &error))
         return plugin_fail(call, failure, error);
+    subject_carries(&subject, inputs.value);
     subject_limit(&subject, request->timeout);
     Pulumirpc__CreateResponse *response = plugin_message(call, &pulumirpc__create_response__descriptor);
     *ret_response = &response->base;
@@ -88,21 +89,24 @@ bool plugin_read(void *context, struct rpc_call *call, const ProtobufCMessage *m
     if (!properties_from(request->inputs, &inputs, &error) ||
         !properties_from(request->properties, &outputs, &error))
         return plugin_fail(call, failure, error);
+    subject_carries(&subject, inputs.value);
+    subject_carries(&subject, outputs.value);
     subject_limit(&subject, request->timeout);
     resource_known(subject.rq.provider, resource_token(subject.rq.table), request->id);
     auto_result result = { 0 };
     if (!resource_read(&subject.rq, request->id, inputs.plain, outputs.plain, &result, &error))
-        return plugin_fail(call, failure, error);
+        return subject_fail(&subject, call, failure, error);
     Pulumirpc__ReadResponse *response = plugin_message(call, &pulumirpc__read_response__descriptor);
     *ret_response = &response->base;
     if (!result.id)
         return true;
-    json_auto_t *read_inputs = value_with_secrets_of(result.inputs, inputs.value);
-    json_auto_t *marked = schema_mark_secrets(subject.definition, read_inputs);
+    json_auto_t *by_inputs = value_with_secrets_of(result.inputs, inputs.value);
+    json_auto_t *by_state = value_with_secrets_of(by_inputs, outputs.value);
+    json_auto_t *marked = schema_mark_secrets(subject.definition, by_state);
     if (result.unfinished)
         return subject_unfinished(&subject, call, &result, marked, failure);
     response->id = arena_strdup(call->arena, result.id);
-    response->properties = subject_outputs(&subject, result.outputs, inputs.value);
+    response->properties = subject_outputs(&subject, result.outputs, NULL);
     response->inputs = value_to_struct(call->arena, marked);
     return true;
 }
@@ -137,7 +141,7 @@ static bool update_for_real(struct subject *subject, struct rpc_call *call, cons
     auto_error *error = NULL;
     if (!resource_update(&subject->rq, id, update->state.plain, update->old_inputs.plain,
                          update->new_inputs.plain, &result, &error))
-        return plugin_fail(call, failure, error);
+        return subject_fail(subject, call, failure, error);
     if (result.unfinished)
         return subject_unfinished(subject, call, &result, update->old_inputs.value, failure);
     response->properties = subject_outputs(subject, result.outputs, update->new_inputs.value);
@@ -162,6 +166,9 @@ bool plugin_update(void *context, struct rpc_call *call, const ProtobufCMessage 
     auto_error *error = NULL;
     if (!update_from(request, &update, &error))
         return plugin_fail(call, failure, error);
+    subject_carries(&subject, update.state.value);
+    subject_carries(&subject, update.old_inputs.value);
+    subject_carries(&subject, update.new_inputs.value);
     subject_limit(&subject, request->timeout);
     resource_known(subject.rq.provider, resource_token(subject.rq.table), request->id);
     Pulumirpc__UpdateResponse *response = plugin_message(call, &pulumirpc__update_response__descriptor);
@@ -187,10 +194,12 @@ bool plugin_delete(void *context, struct rpc_call *call, const ProtobufCMessage 
     if (!properties_from(request->old_inputs, &inputs, &error) ||
         !properties_from(request->properties, &outputs, &error))
         return plugin_fail(call, failure, error);
+    subject_carries(&subject, inputs.value);
+    subject_carries(&subject, outputs.value);
     subject_limit(&subject, request->timeout);
     resource_known(subject.rq.provider, resource_token(subject.rq.table), request->id);
     if (!resource_delete(&subject.rq, request->id, inputs.plain, outputs.plain, &error))
-        return plugin_fail(call, failure, error);
+        return subject_fail(&subject, call, failure, error);
     *ret_response = plugin_message(call, &google__protobuf__empty__descriptor);
     return true;
 }

@@ -84,26 +84,56 @@ void subject_done(struct subject *subject) {
     configuration_unref(subject->configuration);
 }
 
+void subject_carries(struct subject *subject, const json_t *value) {
+    size_t i = 0;
+    while (subject->values[i])
+        i++;
+    subject->values[i] = value;
+}
+
+/* Without what is secret, in the call's arena. */
+static char *redacted(const struct subject *subject, struct rpc_call *call, const char *text) {
+    char *kept = arena_strdup(call->arena, text);
+    for (size_t i = 0; i < COUNT_OF(subject->values) && subject->values[i]; i++) {
+        auto_free char *once = value_redacted(kept, subject->values[i]);
+        kept = arena_strdup(call->arena, once);
+    }
+    return kept;
+}
+
+bool subject_fail(const struct subject *subject, struct rpc_call *call, struct rpc_failure *failure,
+                  const struct error *error) {
+    plugin_fail(call, failure, error);
+    failure->message = redacted(subject, call, failure->message);
+    return false;
+}
+
 Google__Protobuf__Struct *subject_outputs(const struct subject *subject, const json_t *outputs,
                                           const json_t *inputs) {
     json_auto_t *marked = schema_mark_secrets(subject->definition, outputs);
-    json_auto_t *whole = value_with_secrets_of(marked, inputs);
-    return value_to_struct(subject->rq.arena, whole);
+    if (inputs) {
+        json_auto_t *whole = value_with_secrets_of(marked, inputs);
+        return value_to_struct(subject->rq.arena, whole);
+    }
+    for (size_t i = 0; i < COUNT_OF(subject->values) && subject->values[i]; i++) {
+        json_auto_t *before = marked;
+        marked = value_with_secrets_of(before, subject->values[i]);
+    }
+    return value_to_struct(subject->rq.arena, marked);
 }
 
 bool subject_unfinished(const struct subject *subject, struct rpc_call *call,
                         const struct resource_result *result, const json_t *inputs,
                         struct rpc_failure *failure) {
-    auto_free char *reason = error_text(result->unfinished);
     Pulumirpc__ErrorResourceInitFailed *detail =
         plugin_message(call, &pulumirpc__error_resource_init_failed__descriptor);
+    subject_fail(subject, call, failure, result->unfinished);
     detail->id = arena_strdup(call->arena, result->id);
-    detail->properties = subject_outputs(subject, result->outputs, inputs);
+    detail->properties = subject_outputs(subject, result->outputs, NULL);
     detail->inputs = value_to_struct(call->arena, inputs);
     detail->n_reasons = 1;
     detail->reasons = arena_array(call->arena, 1, sizeof(char *));
-    detail->reasons[0] = arena_strdup(call->arena, reason);
-    plugin_fail(call, failure, result->unfinished);
+    detail->reasons[0] = (char *)failure->message; /* only read while it is packed */
     failure->detail = &detail->base;
     return false;
 }

@@ -15,6 +15,8 @@ struct subject {
     const json_t *definition; /* of the type, in the schema */
     const char *name;         /* logical name */
     struct resource_request rq;
+    const json_t
+        *values[3]; /* what the request carries, in value form: what is secret there is so in every answer */
 };
 
 /* Fills the subject from the URN. False with *failure filled: no such type, or no Configure yet. */
@@ -27,7 +29,15 @@ void subject_limit(struct subject *subject, double timeout_s);
 void subject_done(struct subject *subject);
 #define auto_subject AUTO(subject_done) struct subject
 
-/* Outputs as the engine gets them: secret where the schema or the inputs (value form) say so. */
+/* Adds something that the request carries (value form; must outlive the subject's use). */
+void subject_carries(struct subject *subject, const json_t *value);
+
+/* Fills *failure from the error, without any text that is secret in what the request carries. Always returns false. */
+bool subject_fail(const struct subject *subject, struct rpc_call *call, struct rpc_failure *failure,
+                  const struct error *error);
+
+/* Outputs as the engine gets them: secret where the schema or the inputs (value form) say so; NULL: where anything says
+ * so that the request carries. */
 Google__Protobuf__Struct *subject_outputs(const struct subject *subject, const json_t *outputs,
                                           const json_t *inputs);
 

@@ -1,3 +1,6 @@
+#include <stdlib.h>
+#include <string.h>
+
 #include "base/json.h"
 #include "base/memory.h"
 #include "value/signature.h"
@@ -181,6 +184,45 @@ json_t *value_with_secrets_of(const json_t *value, const json_t *marked) {
     if (json_is_array(value) && json_is_array(marked))
         return marked_array(value, marked);
     return value_secret(json_deep_copy(value)); /* another form, which may well contain the secret */
+}
+
+/* ---- texts for people ---- */
+
+static void redact_one(struct text *text, const char *secret) {
+    const size_t length = strlen(secret);
+    if (length < REDACTED_FROM || !strstr(text_string(text), secret))
+        return;
+    auto_free char *before = text_take(text);
+    const char *at = before;
+    for (const char *found = strstr(at, secret); found; found = strstr(at, secret)) {
+        text_add_bytes(text, at, (size_t)(found - at));
+        text_add(text, "[secret]");
+        at = found + length;
+    }
+    text_add(text, at);
+}
+
+static void redact(struct text *text, const json_t *marked, bool is_secret) {
+    is_secret = is_secret || value_is_secret(marked);
+    marked = value_inner(marked);
+    size_t index;
+    const char *name;
+    json_t *each;
+    if (is_secret && json_is_string(marked) && !value_is_unknown(marked))
+        redact_one(text, json_string_value(marked));
+    json_array_foreach(marked, index, each) {
+        redact(text, each, is_secret);
+    }
+    json_object_foreach((json_t *)marked, name, each) {
+        redact(text, each, is_secret);
+    }
+}
+
+char *value_redacted(const char *text, const json_t *marked) {
+    auto_text redacted = { 0 };
+    text_add(&redacted, text);
+    redact(&redacted, marked, false);
+    return text_take(&redacted);
 }
 
 /* ---- dependencies ---- */

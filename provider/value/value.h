@@ -67,6 +67,13 @@ json_t *value_plain(const json_t *value);
  */
 json_t *value_with_secrets_of(const json_t *value, const json_t *marked);
 
+/*
+ * A copy of `text` (free()) in which each text of REDACTED_FROM characters and more that is secret in `marked` reads
+ * "[secret]": AWS quotes values that it refuses in its messages.
+ */
+#define REDACTED_FROM 3
+char *value_redacted(const char *text, const json_t *marked) RETURNS_NONNULL;
+
 /* URNs that output values inside the value depend on, without doubles: a JSON array of strings. A new
  * reference. */
 json_t *value_dependencies(const json_t *value);

@@ -6,6 +6,7 @@ from tests.stack.parts import part, policy, trust
 from tests.support.emulator import SECRET
 from tests.support.pulumi import STACK, Stack
 
+READ_ONLY = "arn:aws:iam::aws:policy/ReadOnlyAccess"
 MARK = "mark-4b1d9c77"
 ENGINES_SECRET = "1b47061264138c4ac30d75fd1eb44270"
 
@@ -86,6 +87,44 @@ def test_a_refused_call_does_not_print_a_secret(stack, account):
     up = subject.command("up", "--yes", "--skip-preview", "--stack", STACK, *LOUD)
     assert not up.ok and "InvalidInput" in up.text
     is_silent(up.text)
+    is_silent(exported(subject))
+
+
+def test_a_message_that_quotes_a_secret_is_printed_without_it(stack, account):
+    """AWS quotes the value that it refuses."""
+    refusal = f"1 validation error detected: Value '{MARK}' at 'description' failed to satisfy constraint"
+    subject = stack({"resources": {"main": PROGRAM["resources"]["role"]}})
+    refuse = {"kind": "refuse", "service": "iam", "code": "ValidationError", "message": refusal, "status": 400}
+    account.fault(operation="CreateRole", **refuse)
+    up = subject.command("up", "--yes", "--skip-preview", "--stack", STACK, *LOUD)
+    assert not up.ok and "Value '[secret]' at 'description'" in up.text
+    is_silent(up.text)
+    subject.up().must()
+    account.fault(operation="UpdateRole", **refuse)
+    role = json.loads(json.dumps(PROGRAM["resources"]["role"]))
+    role["properties"]["maxSessionDuration"] = 7200
+    subject.change({"resources": {"main": role}})
+    up = subject.command("up", "--yes", "--skip-preview", "--stack", STACK, *LOUD)
+    assert not up.ok and "Value '[secret]' at 'description'" in up.text
+    is_silent(up.text)
+    is_silent(exported(subject))
+
+
+def test_an_update_that_half_worked_keeps_what_became_secret(stack, account):
+    """AWS took the description, which is a secret from now on, and refused what came after it."""
+    role = part("utm:iam:Role", assumeRolePolicy=trust("ec2.amazonaws.com"), description="open")
+    subject = stack({"resources": {"main": role}})
+    subject.up().must()
+    role["properties"] |= {"description": secret(MARK), "permissionsBoundary": READ_ONLY}
+    subject.change({"resources": {"main": role}})
+    account.fault(kind="refuse", service="iam", operation="PutRolePermissionsBoundary", status=400)
+    assert not subject.up().ok
+    found = account.client("iam").get_role(RoleName=subject.resources()["main"]["id"])["Role"]
+    assert found["Description"] == MARK
+    is_silent(exported(subject))
+    is_silent(subject.command("refresh", "--yes", "--skip-preview", "--stack", STACK, *LOUD).text)
+    is_silent(exported(subject))
+    subject.up().must()
     is_silent(exported(subject))
 
 

@@ -175,6 +175,32 @@ static void dependencies_come_once_each_in_their_order(void **state) {
     assert_value(still_none, "[]");
 }
 
+static json_t *secret_of(const char *text) {
+    return value_secret(json_string(text));
+}
+
+static void a_message_loses_what_is_secret(void **state) {
+    (void)state;
+    json_auto_t *marked = json_object();
+    json_object_set_new(marked, "password", secret_of("hunter2"));
+    json_object_set_new(marked, "open", json_string("visible"));
+    json_object_set_new(marked, "tags", value_secret(json_pack("{s:[s]}", "Owner", "anna")));
+    auto_free char *text = value_redacted("'hunter2' and hunter2 of anna: visible", marked);
+    assert_string_equal(text, "'[secret]' and [secret] of [secret]: visible");
+}
+
+static void short_and_unknown_secrets_leave_a_message_alone(void **state) {
+    (void)state;
+    json_auto_t *marked = json_object();
+    json_object_set_new(marked, "short", secret_of("ab"));
+    json_object_set_new(marked, "empty", secret_of(""));
+    json_object_set_new(marked, "unknown", value_secret(value_unknown()));
+    auto_free char *text = value_redacted("about nothing", marked);
+    assert_string_equal(text, "about nothing");
+    auto_free char *none = value_redacted("about nothing", NULL);
+    assert_string_equal(none, "about nothing");
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(wrapping_twice_wraps_once),
@@ -191,6 +217,8 @@ int main(void) {
         cmocka_unit_test(marks_of_random_values_change_nothing_but_the_marks),
         cmocka_unit_test(many_changed_elements_are_not_quadratic),
         cmocka_unit_test(dependencies_come_once_each_in_their_order),
+        cmocka_unit_test(a_message_loses_what_is_secret),
+        cmocka_unit_test(short_and_unknown_secrets_leave_a_message_alone),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
