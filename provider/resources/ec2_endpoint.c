@@ -52,7 +52,7 @@ static const struct step vpc_endpoint_steps[] = {
 
 /* https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateVpcEndpoint.html */
 static void vpc_endpoint_check(const json_t *inputs, struct schema_failures *failures) {
-    const char *type = json_text(inputs, "vpcEndpointType");
+    const char *type = input_text(inputs, "vpcEndpointType");
     const bool gateway = type && strcmp(type, "Gateway") == 0;
     static const char *const of_interfaces[] = { "subnetIds", "securityGroupIds", "privateDnsEnabled" };
     for (size_t i = 0; gateway && i < COUNT_OF(of_interfaces); i++)
@@ -126,7 +126,7 @@ static const struct again role_too_new[] = {
 
 /* Three properties may name what is logged. */
 static void flow_log_check(const json_t *inputs, struct schema_failures *failures) {
-    const char *type = json_text(inputs, "logDestinationType");
+    const char *type = input_text(inputs, "logDestinationType");
     const bool to_logs = type && strcmp(type, "cloud-watch-logs") == 0;
     if (to_logs && !json_object_get(inputs, "iamRoleArn"))
         schema_fail(failures, "iamRoleArn",

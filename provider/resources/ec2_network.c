@@ -262,7 +262,7 @@ static const struct field nat_gateway_fields[] = {
 };
 
 static void nat_gateway_check(const json_t *inputs, struct schema_failures *failures) {
-    const char *type = json_text(inputs, "connectivityType");
+    const char *type = input_text(inputs, "connectivityType");
     const bool private = type && strcmp(type, "private") == 0;
     const json_t *allocation = json_object_get(inputs, "allocationId");
     if (private && allocation)

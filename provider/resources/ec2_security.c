@@ -133,10 +133,10 @@ static bool has_types(const char *protocol) {
 
 /* https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_IpPermission.html */
 static void rule_check(const json_t *inputs, struct schema_failures *failures) {
-    const char *protocol = json_text(inputs, "ipProtocol");
+    const char *protocol = input_text(inputs, "ipProtocol");
     const json_t *from = json_object_get(inputs, "fromPort");
     const json_t *to = json_object_get(inputs, "toPort");
-    if (!protocol || value_is_unknown(json_object_get(inputs, "ipProtocol")))
+    if (!protocol)
         return;
     if (has_ports(protocol) && (!from || !to))
         schema_fail(failures, from ? "toPort" : "fromPort", "protocol %s needs fromPort and toPort",

@@ -113,6 +113,9 @@ json_t *item_inputs(const struct resource_request *rq, const json_t *outputs, co
 /* Why the object is broken, or NULL when it is not: a heap string. */
 char *item_broken(const struct resource_table *table, const json_t *item);
 
+/* An input's text for a rule between properties; NULL when it is absent or not known yet: such a rule waits (K27). */
+const char *input_text(const json_t *inputs, const char *name);
+
 /* ---- tags.c ---- */
 
 extern const struct tagging ec2_tagging;
@@ -152,10 +155,19 @@ MUST_USE bool steps_at_update(const struct values *values, const json_t *changed
 
 /* ---- finish.c ---- */
 
-/* Makes an object that exists be as `inputs` say, whatever it is now; the way a half-made one is ended.
- * `create_steps`: the steps that only a create runs have not all run. */
-MUST_USE bool finish(struct values *values, const json_t *inputs, bool create_steps, json_t **ret_outputs,
-                     bool *ret_must_replace, struct error **err);
+/* Makes the calls that the changes need: `outputs` is what there is, `inputs` what is wanted, `item` the described object
+ * (NULL where nothing needs it). `create_steps`: the steps that only a create runs have not all run. */
+MUST_USE bool changes_apply(const struct values *values, const json_t *item, const json_t *outputs,
+                            const json_t *inputs, const struct schema_changes *changes, bool create_steps,
+                            struct error **err);
+
+/* Waits until the object is in a good state and reads it whole; *ret_item may be NULL. */
+MUST_USE bool outputs_when_ready(const struct values *values, const json_t *inputs, json_t **ret_item,
+                                 json_t **ret_outputs, struct error **err);
+
+/* Makes an object that exists be as `inputs` say, whatever it is now; the way a half-made one is ended. */
+MUST_USE bool finish(const struct values *values, const json_t *inputs, bool create_steps,
+                     json_t **ret_outputs, bool *ret_must_replace, struct error **err);
 
 /* In the outputs of an object whose create did not come to its end. */
 #define UNFINISHED "__unfinished"

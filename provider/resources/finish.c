@@ -13,41 +13,41 @@ static bool create_steps_again(const struct values *values, struct error **err) 
     return true;
 }
 
-static bool apply(struct values *values, const json_t *outputs, const json_t *inputs,
-                  const struct schema_changes *changes, bool create_steps, struct error **err) {
+bool changes_apply(const struct values *values, const json_t *item, const json_t *outputs,
+                   const json_t *inputs, const struct schema_changes *changes, bool create_steps,
+                   struct error **err) {
+    const struct resource_table *table = values->rq->table;
     json_auto_t *names = changed_names(changes);
-    json_auto_t *now = values_merged(values->rq->table, outputs, inputs);
-    values->now = now;
-    values->before = outputs;
-    const bool good =
-        (!create_steps || create_steps_again(values, err)) && steps_at_update(values, names, err) &&
-        (!values->rq->table->tagging ||
-         tags_update(values, json_object_get(outputs, "tagsAll"), json_object_get(inputs, "tagsAll"), err));
-    values->now = NULL;
-    values->before = NULL;
-    return good;
+    json_auto_t *now = values_merged(table, outputs, inputs);
+    struct values with = *values;
+    with.item = item;
+    with.now = now;
+    with.before = outputs;
+    if ((create_steps && !create_steps_again(&with, err)) || !steps_at_update(&with, names, err))
+        return false;
+    return !table->tagging ||
+           tags_update(&with, json_object_get(outputs, "tagsAll"), json_object_get(inputs, "tagsAll"), err);
 }
 
-/* Reads the object in its good state, whole. */
-static bool ready_outputs(struct values *values, const json_t *inputs, json_t **ret_item,
-                          json_t **ret_outputs, struct error **err) {
+bool outputs_when_ready(const struct values *values, const json_t *inputs, json_t **ret_item,
+                        json_t **ret_outputs, struct error **err) {
     json_auto_t *item = NULL;
-    values->now = inputs;
-    const bool good = item_wait_ready(values, &item, err) && item_complete(values, item, err);
-    if (good) {
-        *ret_outputs = item_outputs(values, item, inputs);
+    struct values with = *values;
+    with.now = inputs;
+    if (!item_wait_ready(&with, &item, err) || !item_complete(&with, item, err))
+        return false;
+    *ret_outputs = item_outputs(&with, item, inputs);
+    if (ret_item)
         *ret_item = TAKE(item);
-    }
-    values->now = NULL;
-    return good;
+    return true;
 }
 
-bool finish(struct values *values, const json_t *inputs, bool create_steps, json_t **ret_outputs,
+bool finish(const struct values *values, const json_t *inputs, bool create_steps, json_t **ret_outputs,
             bool *ret_must_replace, struct error **err) {
     const struct resource_request *rq = values->rq;
     json_auto_t *item = NULL;
     json_auto_t *outputs = NULL;
-    if (!ready_outputs(values, inputs, &item, &outputs, err))
+    if (!outputs_when_ready(values, inputs, &item, &outputs, err))
         return false;
     json_auto_t *actual = item_inputs(rq, outputs, inputs);
     auto_changes changes = { 0 };
@@ -57,15 +57,6 @@ bool finish(struct values *values, const json_t *inputs, bool create_steps, json
         *ret_outputs = TAKE(outputs);
         return true;
     }
-    values->item = item;
-    const bool applied = apply(values, outputs, inputs, &changes, create_steps, err);
-    values->item = NULL;
-    if (!applied)
-        return false;
-    json_auto_t *after = NULL;
-    json_auto_t *after_item = NULL;
-    if (!ready_outputs(values, inputs, &after_item, &after, err))
-        return false;
-    *ret_outputs = TAKE(after);
-    return true;
+    return changes_apply(values, item, outputs, inputs, &changes, create_steps, err) &&
+           outputs_when_ready(values, inputs, NULL, ret_outputs, err);
 }

@@ -52,6 +52,11 @@ void resource_known(const struct provider *provider, const char *token, const ch
     journal_known(provider->journal, token, id);
 }
 
+const char *input_text(const json_t *inputs, const char *name) {
+    const json_t *value = json_object_get(inputs, name);
+    return value_is_unknown(value) ? NULL : json_string_value(value);
+}
+
 /* ---- names ---- */
 
 static void random_suffix(const unsigned char *seed, size_t seed_length, char suffix[SUFFIX + 1]) {
@@ -127,9 +132,9 @@ const char *resource_must_replace(const struct resource_table *table, const json
 }
 
 static bool is_kept(const char *name, const json_t *old_inputs, const json_t *new_inputs) {
-    const json_t *old = json_object_get(old_inputs, name);
-    const json_t *new = json_object_get(new_inputs, name);
-    return old && new &&json_equal(old, new);
+    const json_t *was = json_object_get(old_inputs, name);
+    const json_t *is = json_object_get(new_inputs, name);
+    return was && is && json_equal(was, is);
 }
 
 bool resource_delete_first(const struct resource_table *table, const json_t *old_inputs,

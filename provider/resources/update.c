@@ -5,41 +5,35 @@
 #include "base/memory.h"
 #include "resources/engine.h"
 
-/* Calls for what the diff says, then the object as it is. */
-static bool apply_changes(struct values *values, const json_t *outputs, const json_t *inputs,
-                          const struct schema_changes *changes, json_t **ret_outputs, struct error **err) {
-    const struct resource_table *table = values->rq->table;
+/* Services that replace all tags at once must see first those that are not ours. */
+static bool item_for_tags(const struct values *values, const struct schema_changes *changes,
+                          json_t **ret_item, struct error **err) {
+    const struct tagging *tagging = values->rq->table->tagging;
     json_auto_t *names = changed_names(changes);
-    json_auto_t *now = values_merged(table, outputs, inputs);
+    if (!tagging || !tagging->put.operation || !json_object_get(names, "tagsAll"))
+        return true;
+    return item_read(values, ret_item, err) && (!*ret_item || item_complete(values, *ret_item, err));
+}
+
+/* Calls for what the diff says, then the object as it is. */
+static bool apply(const struct values *values, const json_t *outputs, const json_t *inputs,
+                  const struct schema_changes *changes, json_t **ret_outputs, struct error **err) {
     json_auto_t *item = NULL;
-    values->now = now;
-    values->before = outputs;
-    /* services that replace all tags at once must see those that are not ours first */
-    if (table->tagging && table->tagging->put.operation && json_object_get(names, "tagsAll")) {
-        if (!item_read(values, &item, err) || (item && !item_complete(values, item, err)))
-            return false;
-        values->item = item;
-    }
-    if (!steps_at_update(values, names, err))
-        return false;
-    if (table->tagging &&
-        !tags_update(values, json_object_get(outputs, "tagsAll"), json_object_get(inputs, "tagsAll"), err))
-        return false;
-    values->item = NULL;
-    json_auto_t *after = NULL;
-    if (!item_wait_ready(values, &after, err) || !item_complete(values, after, err))
-        return false;
-    *ret_outputs = item_outputs(values, after, inputs);
-    return true;
+    struct values with = *values;
+    with.now = inputs;
+    return item_for_tags(&with, changes, &item, err) &&
+           changes_apply(values, item, outputs, inputs, changes, false, err) &&
+           outputs_when_ready(values, inputs, NULL, ret_outputs, err);
 }
 
 /* After a failed update the state must say what AWS has, never what was wished (K22). */
-static json_t *actual_outputs(struct values *values, const json_t *outputs, const json_t *old_inputs) {
+static json_t *actual_outputs(const struct values *values, const json_t *outputs, const json_t *old_inputs) {
     json_auto_t *item = NULL;
     auto_error *ignored = NULL;
-    values->now = outputs;
-    if (item_read(values, &item, &ignored) && item && item_complete(values, item, &ignored))
-        return item_outputs(values, item, old_inputs);
+    struct values with = *values;
+    with.now = outputs;
+    if (item_read(&with, &item, &ignored) && item && item_complete(&with, item, &ignored))
+        return item_outputs(&with, item, old_inputs);
     return json_copy((json_t *)outputs);
 }
 
@@ -53,7 +47,7 @@ bool resource_update(struct resource_request *rq, const char *id, const json_t *
     bool must_replace = false;
     const bool unfinished = json_is_true(json_object_get(outputs, UNFINISHED));
     const bool good = changes.count && !unfinished
-                          ? apply_changes(&values, outputs, inputs, &changes, &result->outputs, &problem)
+                          ? apply(&values, outputs, inputs, &changes, &result->outputs, &problem)
                           : finish(&values, inputs, unfinished, &result->outputs, &must_replace, &problem);
     result->id = xstrdup(id);
     if (good && !must_replace)
