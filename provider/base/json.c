@@ -9,6 +9,15 @@ const char *json_text(const json_t *object, const char *key) {
     return json_string_value(json_object_get(object, key));
 }
 
+bool json_has_text(const json_t *array, const char *text) {
+    for (size_t i = 0; i < json_array_size(array); i++) {
+        const char *each = json_string_value(json_array_get(array, i));
+        if (each && strcmp(each, text) == 0)
+            return true;
+    }
+    return false;
+}
+
 bool json_truth(const json_t *object, const char *key, bool otherwise) {
     const json_t *member = json_object_get(object, key);
     return json_is_boolean(member) ? json_is_true(member) : otherwise;

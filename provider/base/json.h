@@ -14,6 +14,9 @@
 /* The member's string, or NULL when it is absent or no string. Borrowed. */
 const char *json_text(const json_t *object, const char *key);
 
+/* True when the array has the text. NULL or no array: false. */
+bool json_has_text(const json_t *array, const char *text);
+
 /* The member's truth; `otherwise` when it is absent or no boolean. */
 bool json_truth(const json_t *object, const char *key, bool otherwise);
 

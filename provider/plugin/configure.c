@@ -121,15 +121,6 @@ bool plugin_diff_config(void *context, struct rpc_call *call, const ProtobufCMes
 
 /* ---- Configure ---- */
 
-static bool has_text(const json_t *list, const char *text) {
-    for (size_t i = 0; i < json_array_size(list); i++) {
-        const char *each = json_string_value(json_array_get(list, i));
-        if (each && strcmp(each, text) == 0)
-            return true;
-    }
-    return false;
-}
-
 /* The wrong account is found before anything is touched (P10). */
 static bool right_account(const struct provider *provider, const json_t *inputs, struct cancel *cancel,
                           struct error **err) {
@@ -141,12 +132,12 @@ static bool right_account(const struct provider *provider, const json_t *inputs,
     if (!account_identity(provider, cancel, &identity, err))
         return error_in(err, "finding out whose account this is (allowedAccountIds, forbiddenAccountIds)");
     const char *number = json_text(identity, "Account");
-    if (json_array_size(allowed) && !has_text(allowed, number))
+    if (json_array_size(allowed) && !json_has_text(allowed, number))
         return error_set_property(err, "allowedAccountIds",
                                   "the credentials are of account %s, which is not among "
                                   "allowedAccountIds: choose another profile, or add the account there",
                                   number);
-    if (has_text(forbidden, number))
+    if (json_has_text(forbidden, number))
         return error_set_property(err, "forbiddenAccountIds",
                                   "the credentials are of account %s, which "
                                   "forbiddenAccountIds forbids: choose another profile",

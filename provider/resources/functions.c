@@ -57,13 +57,6 @@ static bool caller_identity(const struct question *question, json_t **ret_result
 
 /* ---- getAvailabilityZones ---- */
 
-static bool has_text(const json_t *list, const char *text) {
-    for (size_t i = 0; i < json_array_size(list); i++)
-        if (strcmp(json_string_value(json_array_get(list, i)), text) == 0)
-            return true;
-    return false;
-}
-
 static int by_name(const void *a, const void *b) {
     const json_t *const *left = a;
     const json_t *const *right = b;
@@ -78,12 +71,12 @@ static void collect_zones(const json_t **zones, size_t count, const json_t *argu
         const char *name = json_text(zones[i], "ZoneName");
         const char *id = json_text(zones[i], "ZoneId");
         const char *group = json_text(zones[i], "GroupName");
-        if (has_text(json_object_get(arguments, "excludeNames"), name) ||
-            (id && has_text(json_object_get(arguments, "excludeZoneIds"), id)))
+        if (json_has_text(json_object_get(arguments, "excludeNames"), name) ||
+            (id && json_has_text(json_object_get(arguments, "excludeZoneIds"), id)))
             continue;
         json_array_append_new(names, json_string(name));
         json_array_append_new(ids, json_string(id ? id : ""));
-        if (group && !has_text(groups, group))
+        if (group && !json_has_text(groups, group))
             json_array_append_new(groups, json_string(group));
     }
 }

@@ -113,12 +113,16 @@ static long long process_started(long long pid) {
     return at ? strtoll(at + 1, NULL, 10) : 0;
 }
 
-static bool is_ours(const struct record *record) {
-    return record->pid == getpid() && record->started == process_started(record->pid);
-}
+/* The process that wrote a record. */
+struct owner {
+    char nonce[JOURNAL_NONCE_LENGTH + 1]; /* of its record */
+    long long pid;
+    long long started;
+};
 
-static bool is_alive(const struct record *record) {
-    return record->started && process_started(record->pid) == record->started;
+/* Another process than this one, and still alive. Reads /proc: not under the lock. */
+static bool is_someone_else(const struct owner *owner) {
+    return owner->pid != getpid() && owner->started && process_started(owner->pid) == owner->started;
 }
 
 /* ---- files ---- */
@@ -290,30 +294,50 @@ bool journal_begin(struct journal *journal, const char *urn, const char *type, c
     return true;
 }
 
-long long journal_holder(struct journal *journal, const char *urn, const char *type, const char *scope) {
-    long long holder = 0;
+/* The owner of the `index`-th record that fits and that no create of this process works on. */
+static bool owner_of(struct journal *journal, const char *urn, const char *type, const char *scope,
+                     size_t index, struct owner *ret_owner) {
+    bool found = false;
     pthread_mutex_lock(&journal->lock);
-    for (const struct record *record = journal->records; record && !holder; record = record->next)
-        if (is_for(record, urn, type, scope) && is_alive(record) && !is_ours(record))
-            holder = record->pid;
+    for (const struct record *record = journal->records; record && !found; record = record->next) {
+        if (!is_for(record, urn, type, scope) || index--)
+            continue;
+        *ret_owner = (struct owner){ .pid = record->pid, .started = record->started };
+        memcpy(ret_owner->nonce, record->entry.nonce, sizeof ret_owner->nonce);
+        found = true;
+    }
     pthread_mutex_unlock(&journal->lock);
-    return holder;
+    return found;
+}
+
+long long journal_holder(struct journal *journal, const char *urn, const char *type, const char *scope) {
+    struct owner owner;
+    for (size_t i = 0; owner_of(journal, urn, type, scope, i, &owner); i++)
+        if (is_someone_else(&owner))
+            return owner.pid;
+    return 0;
+}
+
+static bool take_nonce(struct journal *journal, const char *nonce, struct journal_entry *ret_entry) {
+    pthread_mutex_lock(&journal->lock);
+    struct record **link = link_of(journal, nonce);
+    const bool free_still = link && !(*link)->in_use;
+    if (free_still) {
+        (*link)->in_use = true;
+        entry_copy(&(*link)->entry, ret_entry);
+    }
+    pthread_mutex_unlock(&journal->lock);
+    return free_still;
 }
 
 /* Takes the first record that fits, as it stood when the directory was read. */
 static bool take_record(struct journal *journal, const char *urn, const char *type, const char *scope,
                         struct journal_entry *ret_entry) {
-    bool taken = false;
-    pthread_mutex_lock(&journal->lock);
-    for (struct record *record = journal->records; record && !taken; record = record->next) {
-        if (!is_for(record, urn, type, scope) || (is_alive(record) && !is_ours(record)))
-            continue;
-        record->in_use = true;
-        entry_copy(&record->entry, ret_entry);
-        taken = true;
-    }
-    pthread_mutex_unlock(&journal->lock);
-    return taken;
+    struct owner owner;
+    for (size_t i = 0; owner_of(journal, urn, type, scope, i, &owner); i++)
+        if (!is_someone_else(&owner) && take_nonce(journal, owner.nonce, ret_entry))
+            return true;
+    return false;
 }
 
 /* Its process may have closed the entry since the directory was read: the last command's plugin, at its end.

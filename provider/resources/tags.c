@@ -15,15 +15,6 @@ const struct tagging ec2_tagging = {
     .untag = { "DeleteTags", "Resources[0]=$id Tags=$keys" },
 };
 
-static bool list_has_text(const json_t *list, const char *text) {
-    for (size_t i = 0; i < json_array_size(list); i++) {
-        const char *each = json_string_value(json_array_get(list, i));
-        if (each && strcmp(each, text) == 0)
-            return true;
-    }
-    return false;
-}
-
 static bool has_ignored_prefix(const json_t *prefixes, const char *key) {
     for (size_t i = 0; i < json_array_size(prefixes); i++) {
         const char *prefix = json_string_value(json_array_get(prefixes, i));
@@ -35,7 +26,7 @@ static bool has_ignored_prefix(const json_t *prefixes, const char *key) {
 
 static bool is_foreign(const struct provider *provider, const char *key) {
     return strncmp(key, "aws:", 4) == 0 || strcmp(key, TAG_CREATE) == 0 ||
-           list_has_text(provider->ignored_keys, key) || has_ignored_prefix(provider->ignored_prefixes, key);
+           json_has_text(provider->ignored_keys, key) || has_ignored_prefix(provider->ignored_prefixes, key);
 }
 
 /* ---- between maps and the service's form ---- */

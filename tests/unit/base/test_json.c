@@ -150,6 +150,18 @@ static void putting_where_it_cannot_be_changes_nothing(void **state) {
     assert_json(value, "{\"l\":[1],\"s\":\"text\"}");
 }
 
+static void a_list_has_its_texts_and_no_others(void **state) {
+    (void)state;
+    json_auto_t *list = json_pack("[s, i, s]", "a", 1, "b");
+    assert_true(json_has_text(list, "a"));
+    assert_true(json_has_text(list, "b"));
+    assert_false(json_has_text(list, "1"));
+    assert_false(json_has_text(list, ""));
+    assert_false(json_has_text(NULL, "a"));
+    json_auto_t *object = json_pack("{s:s}", "a", "a");
+    assert_false(json_has_text(object, "a"));
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(members_are_read_by_their_type),
@@ -164,6 +176,7 @@ int main(void) {
         cmocka_unit_test(putting_past_the_end_on_the_way_goes_into_what_was_appended),
         cmocka_unit_test(putting_takes_a_reference_of_its_own),
         cmocka_unit_test(putting_where_it_cannot_be_changes_nothing),
+        cmocka_unit_test(a_list_has_its_texts_and_no_others),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
