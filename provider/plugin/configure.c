@@ -11,29 +11,6 @@
 #include "resources/account.h"
 #include "value/value.h"
 
-/* Keys that the engine keeps among the inputs and that are its own. */
-static const char *const of_the_engine[] = { "version", "pluginDownloadURL" };
-
-/* Stack configuration is text; a map or a list comes as JSON inside it. */
-static void parse_texts(json_t *inputs) {
-    const json_t *properties = json_object_get(schema_provider(), "inputProperties");
-    const char *name;
-    json_t *value;
-    void *next;
-    json_object_foreach_safe(inputs, next, name, value) {
-        const json_t *property = json_object_get(properties, name);
-        const char *type = json_text(property, "type");
-        const bool container =
-            property && (!type || strcmp(type, "object") == 0 || strcmp(type, "array") == 0);
-        const char *text = json_string_value(value_inner(value));
-        if (!container || !text || value_is_unknown(value))
-            continue;
-        json_t *parsed = json_loads(text, 0, NULL);
-        if (parsed)
-            json_object_set_new(inputs, name, value_is_secret(value) ? value_secret(parsed) : parsed);
-    }
-}
-
 static void check_endpoints(const json_t *inputs, struct schema_failures *failures) {
     const char *name;
     json_t *url;
@@ -48,13 +25,10 @@ static void check_endpoints(const json_t *inputs, struct schema_failures *failur
     }
 }
 
-/* The inputs as Configure takes them. A new reference. */
-static json_t *checked_config(json_t *inputs, struct schema_failures *failures) {
-    json_auto_t *own = json_copy(inputs);
-    for (size_t i = 0; i < COUNT_OF(of_the_engine); i++)
-        json_object_del(own, of_the_engine[i]);
-    parse_texts(own);
-    json_t *checked = schema_check(schema_provider(), own, failures);
+/* The inputs as Configure takes them. The schema room knows that maps may come as JSON text, and which keys are the
+ * engine's own. A new reference. */
+static json_t *checked_config(const json_t *inputs, struct schema_failures *failures) {
+    json_t *checked = schema_check(schema_provider(), inputs, failures);
     check_endpoints(checked, failures);
     return checked;
 }
@@ -69,9 +43,6 @@ bool plugin_check_config(void *context, struct rpc_call *call, const ProtobufCMe
         return plugin_fail(call, failure, error);
     auto_failures failures = { 0 };
     json_auto_t *checked = checked_config(inputs, &failures);
-    for (size_t i = 0; i < COUNT_OF(of_the_engine); i++)
-        if (json_object_get(inputs, of_the_engine[i]))
-            json_object_set(checked, of_the_engine[i], json_object_get(inputs, of_the_engine[i]));
     Pulumirpc__CheckResponse *response = plugin_message(call, &pulumirpc__check_response__descriptor);
     response->inputs = value_to_struct(call->arena, checked);
     failures_into(call, &failures, &response->n_failures, &response->failures);
@@ -79,12 +50,12 @@ bool plugin_check_config(void *context, struct rpc_call *call, const ProtobufCMe
     return true;
 }
 
-/* Another region is another set of objects: everything is replaced. A state that never said its region is
- * taken to mean the one of now (K10). */
+/* Another region is another set of objects: everything is replaced. A state that never said its region is taken to mean
+ * the one of now (K10), and one that is not known yet is no other one. */
 static bool region_changes(const json_t *olds, const json_t *news) {
-    const char *old = json_text(olds, "region");
-    const char *new = json_text(news, "region");
-    return old && new &&strcmp(old, new) != 0;
+    const json_t *was = json_object_get(olds, "region");
+    const json_t *is = json_object_get(news, "region");
+    return was && is && !value_is_unknown(was) && !value_is_unknown(is) && !value_equal(was, is);
 }
 
 static void add_change(struct rpc_call *call, Pulumirpc__DiffResponse *response, bool replace) {
@@ -109,8 +80,6 @@ bool plugin_diff_config(void *context, struct rpc_call *call, const ProtobufCMes
         return plugin_fail(call, failure, error);
     json_auto_t *old_plain = value_plain(olds);
     json_auto_t *new_plain = value_plain(news);
-    parse_texts(old_plain);
-    parse_texts(new_plain);
     Pulumirpc__DiffResponse *response = plugin_message(call, &pulumirpc__diff_response__descriptor);
     response->changes = PULUMIRPC__DIFF_RESPONSE__DIFF_CHANGES__DIFF_NONE;
     if (!value_equal(old_plain, new_plain))

@@ -218,6 +218,15 @@ class Plugin:
         )
         return self.rpc.CheckConfig(request, timeout=SECONDS)
 
+    def diff_config(self, news: dict, old_inputs: dict) -> provider_pb2.DiffResponse:
+        request = provider_pb2.DiffRequest(
+            urn=urn("pulumi:providers:utm", "default"),
+            news=struct(news),
+            old_inputs=struct(old_inputs),
+            olds=struct(old_inputs),
+        )
+        return self.rpc.DiffConfig(request, timeout=SECONDS)
+
     def configure(self, args: dict) -> provider_pb2.ConfigureResponse:
         request = provider_pb2.ConfigureRequest(
             args=struct(args),
