@@ -28,10 +28,24 @@ struct aws_options {
     const char *ca_bundle;           /* file */
     const json_t *config_files;      /* array of paths: shared config */
     const json_t *credentials_files; /* array of paths: shared credentials */
-    int max_attempts; /* 0: AWS_MAX_ATTEMPTS, max_attempts of the profile, else 10 (see retry.h) */
+    int max_attempts;       /* 0: AWS_MAX_ATTEMPTS, max_attempts of the profile, else 10 (see retry.h) */
+    const char *retry_mode; /* "standard" or "adaptive"; NULL: AWS_RETRY_MODE, retry_mode of the profile */
+    const char *http_proxy; /* URL; NULL: as libcurl reads the environment */
+    const char *https_proxy;
+    const char *no_proxy;              /* hosts, separated by commas, that are called directly */
+    const char *ec2_metadata_endpoint; /* URL; NULL: the link-local address */
+    /*
+     * Roles to assume one after the other, the first with the credentials of the chain: an array of STS
+     * AssumeRole inputs ({"RoleArn": …, "RoleSessionName": …, "ExternalId": …, "DurationSeconds": 3600, …}).
+     */
+    const json_t *assume_roles;
+    /* AssumeRoleWithWebIdentity's input; "WebIdentityToken", or "WebIdentityTokenFile": a path, read at each
+     * use. Before the chain. */
+    const json_t *web_identity;
     bool use_fips;
     bool use_dualstack;
     bool s3_path_style;
+    bool skip_ec2_metadata; /* never ask the instance's metadata */
 };
 
 /*

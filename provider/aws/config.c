@@ -34,6 +34,9 @@ void config_free(struct config *config) {
     wipe(config->session_token);
     free(config->ca_bundle);
     json_decref(config->endpoints);
+    json_decref(config->assume_roles);
+    json_decref(config->web_identity);
+    free(config->ec2_metadata_endpoint);
     free(config);
 }
 
@@ -285,6 +288,10 @@ bool config_new(const struct aws_options *options, struct config **ret_config, s
     config->access_key = copy_of(options->access_key);
     config->secret_key = copy_of(options->secret_key);
     config->session_token = copy_of(options->session_token);
+    config->assume_roles = json_deep_copy(options->assume_roles);
+    config->web_identity = json_deep_copy(options->web_identity);
+    config->ec2_metadata_endpoint = copy_of(options->ec2_metadata_endpoint);
+    config->skip_ec2_metadata = options->skip_ec2_metadata;
     if (!load_files(options->config_files, "AWS_CONFIG_FILE", "~/.aws/config", &config->files,
                     &config->files_names, err) ||
         !load_files(options->credentials_files, "AWS_SHARED_CREDENTIALS_FILE", "~/.aws/credentials",
