@@ -189,6 +189,33 @@ static bool settle_attempts(const struct aws_options *options, struct config *co
     return true;
 }
 
+/* Source: "Retry behavior", AWS SDKs and Tools reference guide. The mode before the standard one has no place here. */
+static const struct {
+    const char *name;
+    enum config_retry_mode mode;
+} retry_modes[] = {
+    { "standard", CONFIG_RETRY_STANDARD },
+    { "adaptive", CONFIG_RETRY_ADAPTIVE },
+    { "legacy", CONFIG_RETRY_STANDARD },
+};
+
+static bool settle_retry_mode(const struct aws_options *options, struct config *config, struct error **err) {
+    const char *name =
+        first_of(options->retry_mode, variable("AWS_RETRY_MODE"), config_profile_get(config, "retry_mode"));
+    for (size_t i = 0; name && i < COUNT_OF(retry_modes); i++) {
+        if (strcasecmp(name, retry_modes[i].name) != 0)
+            continue;
+        config->retry_mode = retry_modes[i].mode;
+        return true;
+    }
+    if (name)
+        return error_set_property(err, "retryMode",
+                                  "there is no retry mode \"%s\" (option, AWS_RETRY_MODE, or "
+                                  "retry_mode in the profile \"%s\"): it is standard or adaptive",
+                                  name, config->profile);
+    return true;
+}
+
 /* A switch: true by option, else by variable, else by profile. */
 static bool is_on(bool option, const char *env, const struct config *config, const char *key) {
     const char *text = first_of(variable(env), config_profile_get(config, key), NULL);
@@ -297,8 +324,8 @@ bool config_new(const struct aws_options *options, struct config **ret_config, s
         !load_files(options->credentials_files, "AWS_SHARED_CREDENTIALS_FILE", "~/.aws/credentials",
                     &config->credentials, &config->credentials_names, err) ||
         !settle_profile(options, config, err) || !settle_region(options, config, err) ||
-        !settle_attempts(options, config, err) || !settle_ca_bundle(options, config, err) ||
-        !settle_endpoints(options, config, err))
+        !settle_attempts(options, config, err) || !settle_retry_mode(options, config, err) ||
+        !settle_ca_bundle(options, config, err) || !settle_endpoints(options, config, err))
         return false;
     config->use_fips = is_on(options->use_fips, "AWS_USE_FIPS_ENDPOINT", config, "use_fips_endpoint");
     config->use_dualstack =

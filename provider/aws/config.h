@@ -15,6 +15,8 @@
  * throttling. */
 enum { CONFIG_DEFAULT_ATTEMPTS = 10 };
 
+enum config_retry_mode { CONFIG_RETRY_STANDARD, CONFIG_RETRY_ADAPTIVE };
+
 struct config {
     char *region;
     char *profile;            /* its name, "default" when none was asked for */
@@ -31,6 +33,7 @@ struct config {
     json_t *endpoints; /* {"ec2": "http://…"}: every service that has a custom endpoint */
     int max_attempts;
     bool attempts_asked; /* somebody set max_attempts */
+    enum config_retry_mode retry_mode;
     bool use_fips;
     bool use_dualstack;
     bool s3_path_style;

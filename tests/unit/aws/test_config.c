@@ -88,6 +88,23 @@ static void attempts(void **state) {
     }
 }
 
+static void the_retry_mode(void **state) {
+    (void)state;
+    setenv("AWS_REGION", "eu-west-1", 1);
+    auto_config *unset = settled(&(struct aws_options){ 0 });
+    assert_int_equal(unset->retry_mode, CONFIG_RETRY_STANDARD);
+    environment_file("config", "[default]\nretry_mode = adaptive\n");
+    auto_config *profile = settled(&(struct aws_options){ 0 });
+    assert_int_equal(profile->retry_mode, CONFIG_RETRY_ADAPTIVE);
+    setenv("AWS_RETRY_MODE", "legacy", 1);
+    auto_config *variable = settled(&(struct aws_options){ 0 });
+    assert_int_equal(variable->retry_mode, CONFIG_RETRY_STANDARD);
+    auto_config *option = settled(&(struct aws_options){ .retry_mode = "adaptive" });
+    assert_int_equal(option->retry_mode, CONFIG_RETRY_ADAPTIVE);
+    setenv("AWS_RETRY_MODE", "patient", 1);
+    refused(&(struct aws_options){ 0 }, "retryMode", "no retry mode \"patient\"");
+}
+
 static void switches_and_bundles(void **state) {
     (void)state;
     setenv("AWS_REGION", "eu-west-1", 1);
@@ -170,6 +187,7 @@ int main(void) {
         TEST(the_region_comes_from_options_variables_profile),
         TEST(profiles_are_found_in_both_files),
         TEST(attempts),
+        TEST(the_retry_mode),
         TEST(switches_and_bundles),
         TEST(endpoints_by_place),
         TEST(bad_endpoints),
