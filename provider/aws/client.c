@@ -5,6 +5,7 @@
 #include "aws/library.h"
 #include "aws/partitions.h"
 #include "aws/protocol.h"
+#include "aws/retry_repeat.h"
 #include "base/clock.h"
 #include "base/log.h"
 #include "base/memory.h"
@@ -270,7 +271,7 @@ bool aws_call(struct aws_client *client, struct cancel *cancel, const char *serv
         .quota = quota_of(client, call.request.service),
         .max_attempts = client->config->max_attempts,
         .asked = client->config->attempts_asked,
-        .repeatable = retry_is_repeatable(call.request.operation),
+        .repeatable = retry_is_repeatable(call.request.service, call.request.operation, input),
         .random_below = client->parts.random_below,
     };
     const bool good = run(&call, ret_output, err);

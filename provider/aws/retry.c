@@ -132,21 +132,6 @@ enum retry_class retry_classify(const struct error *error, enum transport_failur
     }
 }
 
-/* Operations whose repetition would make one thing more; all others set, take away or read. */
-bool retry_is_repeatable(const struct aws_operation *operation) {
-    static const char *const making[] = { "Create",   "Allocate", "Run",      "Authorize",
-                                          "Register", "Request",  "Start",    "Send",
-                                          "Publish",  "Import",   "Copy",     "Execute",
-                                          "Restore",  "Rotate",   "Purchase", "Generate" };
-    for (uint16_t i = 0; operation->input && i < operation->input->member_count; i++)
-        if (operation->input->members[i].idempotency_token)
-            return true;
-    for (size_t i = 0; i < COUNT_OF(making); i++)
-        if (strncmp(operation->name, making[i], strlen(making[i])) == 0)
-            return false;
-    return true;
-}
-
 static int attempts_for(const struct retry *retry, enum retry_class class) {
     if (class == RETRY_THROTTLED && !retry->asked)
         return RETRY_THROTTLED_ATTEMPTS;

@@ -53,12 +53,6 @@ enum retry_class {
 /* What kind of failure it was. `failure` is TRANSPORT_OK when AWS has answered. */
 enum retry_class retry_classify(const struct error *error, enum transport_failure failure);
 
-/*
- * True when the call may be made again even if its first try may have taken effect: reads, deletes and
- * settings, and creations whose input model has an idempotency token.
- */
-bool retry_is_repeatable(const struct aws_operation *operation);
-
 /* True when the failed attempt may have taken effect: a call that is not repeatable ends there. */
 bool retry_left_open(const struct error *error);
 

@@ -110,27 +110,6 @@ static void what_makes_something_is_not_repeated_blindly(void **state) {
     retry_quota_done(&quota);
 }
 
-static void which_operations_make_something(void **state) {
-    (void)state;
-    static const char *const making[] = { "CreateVpc", "AllocateAddress", "AuthorizeSecurityGroupIngress",
-                                          "CreateRole" };
-    static const char *const safe[] = { "DescribeVpcs",          "DeleteVpc",     "ModifyVpcAttribute",
-                                        "AttachInternetGateway", "PutRolePolicy", "TagRole",
-                                        "CreateNatGateway" /* has a client token */ };
-    for (size_t i = 0; i < COUNT_OF(making); i++) {
-        const struct aws_operation *operation = aws_operation_find(aws_service_find("ec2"), making[i]);
-        operation = operation ? operation : aws_operation_find(aws_service_find("iam"), making[i]);
-        assert_non_null(operation);
-        assert_false(retry_is_repeatable(operation));
-    }
-    for (size_t i = 0; i < COUNT_OF(safe); i++) {
-        const struct aws_operation *operation = aws_operation_find(aws_service_find("ec2"), safe[i]);
-        operation = operation ? operation : aws_operation_find(aws_service_find("iam"), safe[i]);
-        assert_non_null(operation);
-        assert_true(retry_is_repeatable(operation));
-    }
-}
-
 static int attempts_made(struct retry *retry, const struct error *error, enum transport_failure failure) {
     while (again(retry, error, failure))
         retry->attempt++;
@@ -261,7 +240,6 @@ int main(void) {
         cmocka_unit_test(answers_by_code_text_and_status),
         cmocka_unit_test(failures_of_the_network),
         cmocka_unit_test(what_makes_something_is_not_repeated_blindly),
-        cmocka_unit_test(which_operations_make_something),
         cmocka_unit_test(attempts_end),
         cmocka_unit_test(pauses_grow_and_end_at_the_longest),
         cmocka_unit_test(the_budget_is_shared_and_refilled),
