@@ -263,10 +263,11 @@ test-stack: ## the binary under the real pulumi CLI, against the local AWS; and 
 test-sdk: ## SDKs from schema.json: generated and compiled
 	@scripts/deps all
 	@$(pytest) tests/sdk
-judges: ## published test cases; a line for each judge: name, passed, total
+judges: ## published test cases, a line for each judge: name, passed, total; credentials beside botocore's
 	@scripts/deps all
-	@$(again) judge-programs
+	@$(again) judge-programs all
 	@$(in_env) scripts/judges $(judge_programs)
+	@$(pytest) -q tests/judges
 
 .PHONY: sanitize sanitize-asan sanitize-tsan valgrind
 sanitize: ## units under ASan, UBSan, LSan and under TSan; plugin tests against the ASan binary

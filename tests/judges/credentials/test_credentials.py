@@ -1,0 +1,75 @@
+"""The same credential set-ups through botocore and through our plugin: the same winner or the same refusal, the same
+requests on the way. Where we decide otherwise, differences.txt says why. And no set-up's secret is ever printed.
+"""
+
+import re
+from pathlib import Path
+
+import pytest
+import yaml
+
+from tests.judges.credentials.clients import Report, SetUp, by_botocore, by_plugin, signed_with
+from tests.support.credential_servers import HUSH, CredentialServers
+
+HERE = Path(__file__).parent
+SETUPS = {
+    name: SetUp(name, **row)
+    for path in sorted((HERE / "setups").glob("*.yaml"))
+    for name, row in yaml.safe_load(path.read_text()).items()
+}
+MADE_UP = re.compile(r"botocore-session-\d+|pulumi-resource-utm-\d+")  # session names when nobody gives one
+ASPECTS = {"winner", "requests"}
+
+
+def differences() -> dict[tuple[str, str], str]:
+    """(set-up, aspect) → reason."""
+    found = {}
+    for line in (HERE / "differences.txt").read_text().splitlines():
+        if line and not line.startswith("#"):
+            name, aspect, reason = (part.strip() for part in line.split("|"))
+            found[name, aspect] = reason
+    return found
+
+
+LISTED = differences()
+
+
+@pytest.fixture(scope="module")
+def servers():
+    with CredentialServers() as servers:
+        yield servers
+        servers.begin()
+
+
+def compared(report: Report) -> list[dict]:
+    """What was asked for; a session name that the client has made up for itself is any name."""
+    return [
+        each | {"params": {name: MADE_UP.sub("made up", value) for name, value in each["params"].items()}}
+        for each in report.asked
+    ]
+
+
+@pytest.mark.parametrize("name", SETUPS)
+def test_the_same_credentials_win(servers, tmp_path, name):
+    setup = SETUPS[name]
+    theirs = by_botocore(setup, tmp_path / "theirs", servers)
+    ours = by_plugin(setup, tmp_path / "ours", servers)
+    both = f"botocore:\n{theirs}\nours:\n{ours}"
+    agree = {
+        "winner": (bool(theirs.refusal), theirs.winners) == (bool(ours.refusal), ours.winners),
+        "requests": compared(theirs) == compared(ours),
+    }
+    for aspect in ASPECTS:
+        assert agree[aspect] == ((name, aspect) not in LISTED), f"{aspect}\n{both}"
+    assert ours.keys == setup.wins, both
+    assert setup.says in ours.refusal, both
+    assert HUSH not in ours.said, ours.said
+    for call in ours.calls:
+        if call.signer in theirs.secrets:
+            assert signed_with(call, theirs.secrets[call.signer]), f"signed with another secret\n{both}"
+
+
+def test_every_listed_difference_is_one_of_a_set_up():
+    assert {name for name, _aspect in LISTED} <= set(SETUPS)
+    assert {aspect for _name, aspect in LISTED} <= ASPECTS
+    assert all(LISTED.values())
