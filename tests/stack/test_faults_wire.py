@@ -1,0 +1,61 @@
+"""A network on a bad day: connections that break before, in and after the answer, bodies that are not whole."""
+
+import pytest
+
+from tests.stack.example import converges, ends_empty, example, through
+from tests.support.emulator import Account
+from tests.support.proxy import Break, hits
+from tests.support.pulumi import Stack
+
+CALLS = 110  # of an `up` of examples/network, about
+SEED = 20241126
+
+
+def some(kind: str, **options) -> list[Break]:
+    """Bursts of two, at moments that a seed of its own has chosen."""
+    return [Break(kind, hits(f"{SEED} {kind}", 6, CALLS, of=2), **options)]
+
+
+DAYS = {
+    "reset before": ("reset", {}),
+    "closed before": ("closed", {}),
+    "no HTTP": ("garbage", {}),
+    "reset in the answer": ("half", {}),
+    "reset after the work": ("lost", {}),
+    "body shorter than announced": ("short", {}),
+    "chunks without an end": ("cut chunks", {}),
+    "answers 2 s late": ("late", {"seconds": 2}),
+}
+
+
+def lives(net: Stack, account: Account, day: str, kind: str, **options) -> None:
+    """`up` and `destroy` on such a day."""
+    with through(net, account, *some(kind, **options)) as wire:
+        up = net.up()
+    assert wire.fired > 6 or not up.ok
+    print(f"{day}: {wire.fired} of {wire.requests.total()} calls of the up were broken, exit status {up.code}")
+    converges(net, account, up)
+    with through(net, account, *some(kind, **options)) as wire:
+        destroy = net.destroy()
+    print(f"{day}: {wire.fired} of {wire.requests.total()} calls of the destroy, exit status {destroy.code}")
+    ends_empty(net, account, destroy)
+
+
+@pytest.mark.parametrize("day", DAYS)
+def test_a_day_of(stack, account, day):
+    kind, options = DAYS[day]
+    lives(example(stack, account), account, day, kind, **options)
+
+
+def test_an_answer_that_never_ends(stack, account):
+    """It is given up at a limit. What the call has made is looked for and found."""
+    net = example(stack, account)
+    with through(net, account, Break("endless", operation="CreateVpc", times=1)) as wire:
+        up = net.up().must()
+    assert wire.fired == wire.requests["CreateVpc"] == 1
+    converges(net, account, up)
+    with through(net, account, Break("endless", operation="DescribeVpcs", times=1)):
+        refresh = net.refresh()
+    assert not refresh.ok and "the answer is too large (ec2 DescribeVpcs)" in refresh.errors
+    converges(net, account, refresh)
+    ends_empty(net, account)
