@@ -41,7 +41,7 @@ bool aws_client_new_with(const struct aws_options *options, const struct aws_cli
     if (!client->parts.wait_ms)
         client->parts.wait_ms = cancel_wait_ms;
     client->credentials = credentials_chain_new(&(struct credentials_chain_options){
-        .config = config,
+        .client = client,
         .sources = parts->sources,
         .source_count = parts->source_count,
         .now_s = client->parts.now_s,
@@ -91,6 +91,7 @@ bool aws_check_credentials(struct aws_client *client, struct cancel *cancel, str
 struct call {
     struct aws_client *client;
     struct cancel *cancel;
+    const struct aws_caller *caller; /* or NULL: the client */
     struct aws_request request;
     struct retry retry;
     struct credentials *credentials; /* or NULL */
@@ -206,9 +207,10 @@ static bool same_text(const char *a, const char *b) {
 static void explain_refusal(const struct credentials *credentials, struct error *error) {
     const bool expired = error->code && strstr(error->code, "Expired");
     char *message =
-        xprintf("AWS does not accept the credentials from %s: %s. %s", credentials->source, error->message,
-                expired ? "They have expired: log in again (or get new keys) and repeat"
-                        : "Check the keys there; the access key may have been deleted or deactivated");
+        xprintf("AWS does not accept the credentials from %s: %s. %s%s", credentials->source, error->message,
+                expired ? "They have expired. "
+                        : "Check the keys there; the access key may have been deleted or deactivated",
+                expired ? credentials->cure : "");
     free(error->message);
     error->message = message;
     error->kind = ERROR_CREDENTIALS;
@@ -219,8 +221,12 @@ static void explain_refusal(const struct credentials *credentials, struct error 
  * had: the same ones again, or a second refusal, end the call.
  */
 static bool take_credentials(struct call *call, struct error **refusal, struct error **err) {
-    if (call->request.operation->unsigned_request)
+    if (call->request.operation->unsigned_request || (call->caller && call->credentials))
         return true;
+    if (call->caller) {
+        call->credentials = credentials_ref(call->caller->credentials);
+        return true;
+    }
     struct credentials *next = NULL;
     const bool got = credentials_get(call->client->credentials, call->cancel, &next, err);
     const bool others = got && call->credentials && !call->credentials_renewed &&
@@ -250,7 +256,7 @@ static bool run(struct call *call, json_t **ret_output, struct error **err) {
         }
         if (mend_clock(call)) {
             error_free(TAKE(*err));
-        } else if (call->credentials && retry_credentials_refused(*err)) {
+        } else if (call->credentials && !call->caller && retry_credentials_refused(*err)) {
             credentials_refused(call->client->credentials, call->credentials);
             refusal = TAKE(*err);
         } else if (!pause_for_next(call, err)) {
@@ -260,16 +266,24 @@ static bool run(struct call *call, json_t **ret_output, struct error **err) {
     return false;
 }
 
-bool aws_call(struct aws_client *client, struct cancel *cancel, const char *service, const char *operation,
-              const json_t *input, json_t **ret_output, struct error **err) {
+static int attempts_for(const struct aws_client *client, const struct aws_caller *caller) {
+    const int most = client->config->max_attempts;
+    return caller && caller->max_attempts && caller->max_attempts < most ? caller->max_attempts : most;
+}
+
+bool aws_call_as(struct aws_client *client, struct cancel *cancel, const struct aws_caller *caller,
+                 const char *service, const char *operation, const json_t *input, json_t **ret_output,
+                 struct error **err) {
     auto_arena *arena = arena_new();
-    struct call call = { .client = client, .cancel = cancel };
+    struct call call = { .client = client, .cancel = cancel, .caller = caller };
     if (!cancel_check(cancel, err) || !library_load(err) ||
-        !aws_request_build(client, arena, service, operation, input, &call.request, err))
+        !aws_request_build(client, arena, caller ? caller->region : NULL, service, operation, input,
+                           &call.request, err))
         return false;
+    call.request.max_attempts = attempts_for(client, caller);
     call.retry = (struct retry){
         .quota = quota_of(client, call.request.service),
-        .max_attempts = client->config->max_attempts,
+        .max_attempts = call.request.max_attempts,
         .asked = client->config->attempts_asked,
         .repeatable = retry_is_repeatable(call.request.service, call.request.operation, input),
         .random_below = client->parts.random_below,
@@ -279,4 +293,9 @@ bool aws_call(struct aws_client *client, struct cancel *cancel, const char *serv
     if (!good)
         complete_error(&call, *err);
     return good;
+}
+
+bool aws_call(struct aws_client *client, struct cancel *cancel, const char *service, const char *operation,
+              const json_t *input, json_t **ret_output, struct error **err) {
+    return aws_call_as(client, cancel, NULL, service, operation, input, ret_output, err);
 }

@@ -32,6 +32,18 @@ struct aws_client {
     atomic_int_least64_t clock_skew_s; /* how far AWS's clock is ahead of ours */
 };
 
+/* Who calls, for the calls that themselves give credentials: the client's own credentials are not asked. */
+struct aws_caller {
+    const char *region;              /* NULL: the client's */
+    struct credentials *credentials; /* NULL for operations without signature */
+    int max_attempts;                /* 0: the client's; never more than that */
+};
+
+/* aws_call() for that caller. */
+MUST_USE bool aws_call_as(struct aws_client *client, struct cancel *cancel, const struct aws_caller *caller,
+                          const char *service, const char *operation, const json_t *input,
+                          json_t **ret_output, struct error **err);
+
 MUST_USE bool aws_client_new_with(const struct aws_options *options, const struct aws_client_parts *parts,
                                   struct aws_client **ret_client, struct error **err);
 
@@ -44,12 +56,13 @@ struct aws_request {
     const char *signing_region;
     bool s3;                /* S3's rules of signing */
     const char *invocation; /* one random id for all attempts */
+    int max_attempts;
 };
 
-/* Serialises the input and settles where the request goes. */
-MUST_USE bool aws_request_build(struct aws_client *client, struct arena *arena, const char *service,
-                                const char *operation, const json_t *input, struct aws_request *ret_request,
-                                struct error **err);
+/* Serialises the input and settles where the request goes. `region` NULL: the client's. */
+MUST_USE bool aws_request_build(struct aws_client *client, struct arena *arena, const char *region,
+                                const char *service, const char *operation, const json_t *input,
+                                struct aws_request *ret_request, struct error **err);
 
 /* A signed copy for one attempt (the first is 1). `credentials` is NULL for operations without signature. */
 struct http_request aws_request_sign(struct aws_client *client, struct arena *arena,

@@ -23,11 +23,12 @@ static bool find_models(const char *service, const char *operation, struct aws_r
 }
 
 /* What the endpoint rules are asked with. */
-static json_t *parameters_for(const struct config *config, const struct endpoint_rules *rules,
-                              const char *operation, const json_t *input) {
+static json_t *parameters_for(const struct config *config, const char *region,
+                              const struct endpoint_rules *rules, const char *operation,
+                              const json_t *input) {
     const char *custom = config_endpoint(config, rules->service);
     json_t *parameters =
-        json_pack("{s:s, s:b, s:b, s:s*, s:b}", "Region", config->region, "UseFIPS",
+        json_pack("{s:s, s:b, s:b, s:s*, s:b}", "Region", region, "UseFIPS",
                   custom ? false : config->use_fips, "UseDualStack", custom ? false : config->use_dualstack,
                   "Endpoint", custom, "ForcePathStyle", custom || config->s3_path_style);
     for (uint16_t i = 0; i < rules->context_count; i++) {
@@ -59,17 +60,17 @@ static const char *joined_path(struct arena *arena, const char *base, const char
 }
 
 /* Services without regions are signed for their partition's global region, also at a custom endpoint. */
-static const char *default_region(const struct config *config, const struct aws_service *service) {
-    return service->global_region ? partition_of(config->region)->global_region : config->region;
+static const char *default_region(const char *region, const struct aws_service *service) {
+    return service->global_region ? partition_of(region)->global_region : region;
 }
 
-static bool place(const struct config *config, struct arena *arena, const json_t *input,
+static bool place(const struct config *config, struct arena *arena, const char *region, const json_t *input,
                   const char *host_prefix, struct aws_request *request, struct error **err) {
     const char *service = request->service->name;
     const struct endpoint_rules *rules = endpoint_rules_find(service);
     if (!rules)
         return error_set(err, ERROR_INTERNAL, "no endpoint rules for the AWS service %s", service);
-    json_auto_t *parameters = parameters_for(config, rules, request->operation->name, input);
+    json_auto_t *parameters = parameters_for(config, region, rules, request->operation->name, input);
     struct endpoint endpoint = { 0 };
     if (!endpoint_resolve(arena, rules, parameters, &endpoint, err))
         return error_in(err, "endpoint of %s %s", service, request->operation->name);
@@ -88,19 +89,20 @@ static bool place(const struct config *config, struct arena *arena, const json_t
         joined_path(arena, endpoint.path, request->s3 ? path_without_bucket(request) : request->http.path);
     request->signing_name = endpoint.signing_name ? endpoint.signing_name : request->service->signing_name;
     request->signing_region =
-        endpoint.signing_region ? endpoint.signing_region : default_region(config, request->service);
+        endpoint.signing_region ? endpoint.signing_region : default_region(region, request->service);
     return true;
 }
 
-bool aws_request_build(struct aws_client *client, struct arena *arena, const char *service,
-                       const char *operation, const json_t *input, struct aws_request *ret_request,
-                       struct error **err) {
+bool aws_request_build(struct aws_client *client, struct arena *arena, const char *region,
+                       const char *service, const char *operation, const json_t *input,
+                       struct aws_request *ret_request, struct error **err) {
     struct aws_request request = { 0 };
     const char *host_prefix = NULL;
     if (!find_models(service, operation, &request, err) ||
         !protocol_build(arena, request.service, request.operation, input, NULL, &request.http, &host_prefix,
                         err) ||
-        !place(client->config, arena, input, host_prefix, &request, err))
+        !place(client->config, arena, region ? region : client->config->region, input, host_prefix, &request,
+               err))
         return false;
     char id[33];
     random_hex(id, 32);
@@ -121,7 +123,7 @@ struct http_request aws_request_sign(struct aws_client *client, struct arena *ar
     http_add_header(arena, &http.headers, "User-Agent", user_agent);
     http_add_header(arena, &http.headers, "Amz-Sdk-Invocation-Id", request->invocation);
     http_add_header(arena, &http.headers, "Amz-Sdk-Request",
-                    arena_printf(arena, "attempt=%d; max=%d", attempt, client->config->max_attempts));
+                    arena_printf(arena, "attempt=%d; max=%d", attempt, request->max_attempts));
     if (!credentials)
         return http;
     const struct sigv4_options options = {

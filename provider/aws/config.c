@@ -13,12 +13,6 @@
 
 enum { MOST_ATTEMPTS = 100 };
 
-static void wipe(char *text) {
-    if (text)
-        explicit_bzero(text, strlen(text));
-    free(text);
-}
-
 void config_free(struct config *config) {
     if (!config)
         return;
@@ -30,8 +24,8 @@ void config_free(struct config *config) {
     free(config->files_names);
     free(config->credentials_names);
     free(config->access_key);
-    wipe(config->secret_key);
-    wipe(config->session_token);
+    secret_free(config->secret_key);
+    secret_free(config->session_token);
     free(config->ca_bundle);
     json_decref(config->endpoints);
     json_decref(config->assume_roles);
@@ -63,8 +57,7 @@ static const char *home(void) {
     return user && user->pw_dir ? user->pw_dir : "/";
 }
 
-/* "~/x" in the home folder. A heap string. */
-static char *expanded(const char *path) {
+char *config_path(const char *path) {
     return strncmp(path, "~/", 2) == 0 ? xprintf("%s%s", home(), path + 1) : xstrdup(path);
 }
 
@@ -77,7 +70,7 @@ static bool load_files(const json_t *paths, const char *env, const char *standar
     bool good = true;
     for (size_t i = 0; good && i < json_array_size(list); i++) {
         const char *path = json_string_value(json_array_get(list, i));
-        auto_free char *file = expanded(path ? path : "");
+        auto_free char *file = config_path(path ? path : "");
         text_printf(&names, "%s%s", i ? ", " : "", file);
         good = ini_load(file, ini, err);
     }
@@ -125,6 +118,13 @@ static void list_profiles(const struct config *config, struct text *out) {
     }
 }
 
+const char *config_section_of_profile(const struct config *config, const char *profile) {
+    const char *section = find_section(config->files, "profile", profile);
+    if (!section && strcmp(profile, "default") == 0 && ini_has_section(config->files, "default"))
+        section = "default";
+    return section;
+}
+
 static bool settle_profile(const struct aws_options *options, struct config *config, struct error **err) {
     const char *named = first_of(options->profile, NULL, NULL);
     config->profile_from = named ? "profile" : NULL;
@@ -134,9 +134,7 @@ static bool settle_profile(const struct aws_options *options, struct config *con
         config->profile_from = named ? variables[i] : NULL;
     }
     config->profile = xstrdup(named ? named : "default");
-    const char *section = find_section(config->files, "profile", config->profile);
-    if (!section && strcmp(config->profile, "default") == 0 && ini_has_section(config->files, "default"))
-        section = "default";
+    const char *section = config_section_of_profile(config, config->profile);
     config->profile_section = copy_of(section);
     if (!named || section || ini_has_section(config->credentials, named))
         return true;
@@ -150,10 +148,30 @@ static bool settle_profile(const struct aws_options *options, struct config *con
     return false;
 }
 
+const char *config_value_of_profile(const struct config *config, const char *profile, const char *key) {
+    const char *value = ini_get(config->credentials, profile, key);
+    const char *section = value ? NULL : config_section_of_profile(config, profile);
+    if (section)
+        value = ini_get(config->files, section, key);
+    return value && *value ? value : NULL;
+}
+
 const char *config_profile_get(const struct config *config, const char *key) {
-    const char *value = ini_get(config->credentials, config->profile, key);
-    if (!value && config->profile_section)
-        value = ini_get(config->files, config->profile_section, key);
+    return config_value_of_profile(config, config->profile, key);
+}
+
+bool config_has_profile(const struct config *config, const char *profile) {
+    return ini_has_section(config->credentials, profile) || config_section_of_profile(config, profile);
+}
+
+bool config_has_section(const struct config *config, const char *kind, const char *name) {
+    return find_section(config->files, kind, name) != NULL;
+}
+
+const char *config_value_of(const struct config *config, const char *kind, const char *name,
+                            const char *key) {
+    const char *section = find_section(config->files, kind, name);
+    const char *value = section ? ini_get(config->files, section, key) : NULL;
     return value && *value ? value : NULL;
 }
 
@@ -227,7 +245,7 @@ static bool settle_ca_bundle(const struct aws_options *options, struct config *c
         first_of(options->ca_bundle, variable("AWS_CA_BUNDLE"), config_profile_get(config, "ca_bundle"));
     if (!path)
         return true;
-    config->ca_bundle = expanded(path);
+    config->ca_bundle = config_path(path);
     if (access(config->ca_bundle, R_OK) != 0)
         return error_set(err, ERROR_INPUT, "cannot read the CA bundle %s: %s", config->ca_bundle,
                          strerror(errno));

@@ -51,6 +51,21 @@ void config_free(struct config *config); /* NULL is allowed; secrets are wiped *
  */
 const char *config_profile_get(const struct config *config, const char *key);
 
+/* The same for any profile, and whether one of the files has it. */
+const char *config_value_of_profile(const struct config *config, const char *profile, const char *key);
+bool config_has_profile(const struct config *config, const char *profile);
+
+/* The section that holds the profile in the config files, or NULL. */
+const char *config_section_of_profile(const struct config *config, const char *profile);
+
+/* A section of the config files that is no profile ("sso-session", its name), and a value of it; NULL when
+ * absent. */
+bool config_has_section(const struct config *config, const char *kind, const char *name);
+const char *config_value_of(const struct config *config, const char *kind, const char *name, const char *key);
+
+/* "~/x" in the home folder; anything else as it is. A heap string. */
+char *config_path(const char *path) RETURNS_NONNULL;
+
 /* The service's custom endpoint, or NULL. Borrowed. */
 const char *config_endpoint(const struct config *config, const char *service);
 

@@ -4,25 +4,24 @@
 #include <stdatomic.h>
 #include <string.h>
 
+#include "aws/client.h"
 #include "aws/credentials_sources.h"
+#include "aws/credentials_sts.h"
 #include "base/clock.h"
+#include "base/log.h"
 #include "base/memory.h"
-#include "base/text.h"
 
-/* Seconds before the end: from the first on one caller fetches new ones, from the second on all wait for
- * them. */
-enum { REFRESH_SOON_S = 15 * 60, REFRESH_NOW_S = 2 * 60 };
+/*
+ * Seconds before the end: from the first on one caller fetches new ones, from the second on all wait for
+ * them. Short-lived credentials (an assumed role of 15 minutes) have shorter ones: a quarter and an eighth of
+ * their life. A renewal that failed is tried again after a pause, while the old ones hold.
+ */
+enum { REFRESH_SOON_S = 15 * 60, REFRESH_NOW_S = 10 * 60, TRY_AGAIN_SOON_S = 60, TRY_AGAIN_NOW_S = 5 };
 
 struct counted {
     struct credentials credentials; /* first: a pointer to it is one to the whole */
     atomic_int references;
 };
-
-static void wipe(char *text) {
-    if (text)
-        explicit_bzero(text, strlen(text));
-    free(text);
-}
 
 struct credentials *credentials_new(const char *access_key, const char *secret_key, const char *session_token,
                                     int64_t expires_s) {
@@ -32,8 +31,17 @@ struct credentials *credentials_new(const char *access_key, const char *secret_k
     counted->credentials.secret_key = xstrdup(secret_key);
     counted->credentials.session_token = session_token && *session_token ? xstrdup(session_token) : NULL;
     counted->credentials.expires_s = expires_s;
-    counted->credentials.source = "";
+    counted->credentials.source = xstrdup("");
+    counted->credentials.cure = xstrdup("");
     return &counted->credentials;
+}
+
+void credentials_name(struct credentials *credentials, const char *source, const char *cure) {
+    char *own_source = xstrdup(source), *own_cure = xstrdup(cure ? cure : "");
+    free(credentials->source);
+    free(credentials->cure);
+    credentials->source = own_source;
+    credentials->cure = own_cure;
 }
 
 struct credentials *credentials_ref(struct credentials *credentials) {
@@ -45,9 +53,11 @@ void credentials_unref(struct credentials *credentials) {
     struct counted *counted = (struct counted *)(void *)credentials;
     if (!counted || atomic_fetch_sub(&counted->references, 1) != 1)
         return;
-    wipe(credentials->access_key);
-    wipe(credentials->secret_key);
-    wipe(credentials->session_token);
+    secret_free(credentials->access_key);
+    secret_free(credentials->secret_key);
+    secret_free(credentials->session_token);
+    free(credentials->source);
+    free(credentials->cure);
     free(counted);
 }
 
@@ -56,6 +66,8 @@ struct credentials_chain {
     pthread_mutex_t lock;
     pthread_cond_t changed;
     struct credentials *current; /* or NULL */
+    int64_t soon_s, now_s;       /* its windows before the end */
+    int64_t next_try_s;          /* unix time; no renewal before that while `current` holds */
     bool fetching;
     uint64_t rounds;       /* fetches ended */
     struct error *failure; /* of the last one, or NULL */
@@ -89,35 +101,70 @@ void credentials_chain_free(struct credentials_chain *chain) {
     free(chain);
 }
 
-/* Asks one source after the other. */
-static bool fetch(struct credentials_chain *chain, struct cancel *cancel,
-                  struct credentials **ret_credentials, struct error **err) {
-    auto_text reasons = { 0 };
-    for (size_t i = 0; i < chain->options.source_count; i++) {
-        const struct credentials_source *source = &chain->options.sources[i];
-        auto_error *reason = NULL;
-        struct credentials *found = NULL;
-        const enum credentials_outcome outcome =
-            source->fetch(chain->options.config, cancel, &found, &reason);
-        if (outcome == CREDENTIALS_FOUND) {
-            found->source = source->name;
-            *ret_credentials = found;
-            return true;
-        }
-        if (reason->kind == ERROR_CANCELLED || reason->kind == ERROR_TIMEOUT) {
-            *err = TAKE(reason);
-            return false;
-        }
-        if (outcome == CREDENTIALS_BROKEN)
-            return error_set(err, ERROR_CREDENTIALS, "AWS credentials from %s: %s", source->name,
-                             reason->message);
-        text_printf(&reasons, "%s%s: %s", i ? "; " : "", source->name, reason->message);
+/* The roles of the provider's configuration, one after the other. */
+static bool assume_roles(const struct credentials_context *context, struct cancel *cancel,
+                         struct credentials **credentials, struct error **err) {
+    size_t i = 0;
+    json_t *input = NULL;
+    json_array_foreach(context->client->config->assume_roles, i, input) {
+        auto_free char *source = xprintf("assumeRoles[%zu]", i);
+        struct credentials *next = NULL;
+        if (!credentials_assume_role(context, cancel, *credentials, input, &next, err))
+            return error_in(err, "AWS credentials from %s of the provider", source);
+        credentials_name(next, source, (*credentials)->cure);
+        credentials_unref(*credentials);
+        *credentials = next;
     }
-    return error_set(
-        err, ERROR_CREDENTIALS,
-        "no AWS credentials. Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or AWS_PROFILE, or the "
-        "provider's accessKey and secretKey. Tried: %s",
-        text_string(&reasons));
+    return true;
+}
+
+static bool ask(const struct credentials_chain *chain, struct cancel *cancel,
+                struct credentials **ret_credentials, struct error **err) {
+    const struct aws_client *client = chain->options.client;
+    const struct config *config = client ? client->config : NULL;
+    const struct credentials_question question = {
+        .sources = chain->options.sources,
+        .count = chain->options.source_count,
+        .context = { .client = chain->options.client,
+                     .profile = config ? config->profile : NULL,
+                     .profile_alone =
+                         config && config->profile_from && strcmp(config->profile_from, "profile") == 0 },
+    };
+    struct credentials *found = NULL;
+    const enum credentials_outcome outcome = credentials_ask(&question, cancel, &found, err);
+    if (outcome == CREDENTIALS_NONE) {
+        auto_error *reasons = TAKE(*err);
+        return error_set(err, ERROR_CREDENTIALS,
+                         "no AWS credentials. Set AWS_PROFILE, or AWS_ACCESS_KEY_ID and "
+                         "AWS_SECRET_ACCESS_KEY, or the provider's profile, or its accessKey and secretKey. "
+                         "Tried, in this order:%s",
+                         reasons->message);
+    }
+    if (outcome == CREDENTIALS_FOUND && client && !assume_roles(&question.context, cancel, &found, err)) {
+        credentials_unref(found);
+        return false;
+    }
+    if (outcome == CREDENTIALS_FOUND)
+        *ret_credentials = found;
+    return outcome == CREDENTIALS_FOUND;
+}
+
+/* What comes expired is no use; whose fault it is and what to do is known here. */
+static bool fetch(const struct credentials_chain *chain, struct cancel *cancel,
+                  struct credentials **ret_credentials, struct error **err) {
+    auto_credentials *found = NULL;
+    if (!ask(chain, cancel, &found, err))
+        return false;
+    const int64_t left_s = found->expires_s - chain->options.now_s();
+    if (found->expires_s && left_s <= 0)
+        return error_set(err, ERROR_CREDENTIALS, "AWS credentials from %s: they have expired %lld s ago. %s",
+                         found->source, (long long)-left_s, found->cure);
+    if (found->expires_s)
+        log_debug("aws: credentials from %s, valid for %lld s", found->source, (long long)left_s);
+    else
+        log_debug("aws: credentials from %s, without end", found->source);
+    *ret_credentials = TAKE(found);
+    return true;
 }
 
 /*
@@ -158,6 +205,29 @@ static bool wait_for_round(struct credentials_chain *chain, struct waiter *waite
     return chain->rounds != round;
 }
 
+static int64_t seconds_left(const struct credentials_chain *chain) {
+    if (!chain->current)
+        return -1;
+    return chain->current->expires_s ? chain->current->expires_s - chain->options.now_s() : INT64_MAX;
+}
+
+static int64_t smaller(int64_t a, int64_t b) {
+    return a < b ? a : b;
+}
+
+/* With the lock held: takes over what a fetch has found (NULL: nothing). */
+static void settle(struct credentials_chain *chain, struct credentials *found) {
+    const int64_t left_s = seconds_left(chain);
+    chain->next_try_s = chain->options.now_s() + (left_s > chain->now_s ? TRY_AGAIN_SOON_S : TRY_AGAIN_NOW_S);
+    if (!found)
+        return;
+    credentials_unref(chain->current);
+    chain->current = found;
+    chain->next_try_s = 0;
+    chain->soon_s = smaller(REFRESH_SOON_S, seconds_left(chain) / 4);
+    chain->now_s = smaller(REFRESH_NOW_S, seconds_left(chain) / 8);
+}
+
 /* Called and returns with the lock held. */
 static bool fetch_for_all(struct credentials_chain *chain, struct cancel *cancel, struct error **err) {
     chain->fetching = true;
@@ -169,18 +239,9 @@ static bool fetch_for_all(struct credentials_chain *chain, struct cancel *cancel
     chain->rounds++;
     error_free(chain->failure);
     chain->failure = good ? NULL : error_copy(*err);
-    if (good) {
-        credentials_unref(chain->current);
-        chain->current = found;
-    }
+    settle(chain, found);
     pthread_cond_broadcast(&chain->changed);
     return good;
-}
-
-static int64_t seconds_left(const struct credentials_chain *chain) {
-    if (!chain->current)
-        return -1;
-    return chain->current->expires_s ? chain->current->expires_s - chain->options.now_s() : INT64_MAX;
 }
 
 enum waited { USABLE, FAILED, STOPPED };
@@ -189,7 +250,8 @@ enum waited { USABLE, FAILED, STOPPED };
 static enum waited make_current(struct credentials_chain *chain, struct waiter *waiter, struct error **err) {
     for (;;) {
         const int64_t left_s = seconds_left(chain);
-        if (left_s > REFRESH_SOON_S || (left_s > REFRESH_NOW_S && chain->fetching))
+        if (left_s > chain->soon_s || (left_s > chain->now_s && chain->fetching) ||
+            (left_s > 0 && chain->options.now_s() < chain->next_try_s))
             return USABLE;
         if (!chain->fetching) {
             if (fetch_for_all(chain, waiter->cancel, err))

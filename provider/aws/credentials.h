@@ -1,7 +1,9 @@
 /*
  * Credentials: a chain of sources, asked in order until one has some; kept until shortly before they expire.
  *
- * A new source (SSO, assumed role, instance metadata …) is one more row of the table in credentials.c.
+ * The standard sources are the table in credentials_sources.c, each kind in a file of its own
+ * (credentials_sso.c …). Nothing secret (keys, tokens, what a process or a metadata service answered) is ever
+ * in an error or a debug line.
  */
 #ifndef AWS_CREDENTIALS_H
 #define AWS_CREDENTIALS_H
@@ -9,8 +11,11 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "aws/config.h"
+#include <stddef.h>
+
 #include "base/cancel.h"
+
+struct aws_client;
 
 /* Immutable and counted; wiped with the last reference. */
 struct credentials {
@@ -18,13 +23,26 @@ struct credentials {
     char *secret_key;
     char *session_token; /* or NULL */
     int64_t expires_s;   /* unix time; 0 = never */
-    const char *source;  /* name of the source, a literal */
+    char *source;        /* where they are from, for messages: "environment"; "" before a chain says so */
+    char *cure;          /* what to do when they have expired for good, for messages; likewise */
 };
 
 struct credentials *credentials_new(const char *access_key, const char *secret_key, const char *session_token,
                                     int64_t expires_s) RETURNS_NONNULL;
+
+/* Where they are from, and what to do when they have expired: before they are shared. Both are copied. */
+void credentials_name(struct credentials *credentials, const char *source, const char *cure);
+
 struct credentials *credentials_ref(struct credentials *credentials) RETURNS_NONNULL;
 void credentials_unref(struct credentials *credentials); /* NULL is allowed */
+
+/* What a source may use. */
+struct credentials_context {
+    struct aws_client *client; /* its configuration, transport and clock; never its own credentials */
+    const char *profile;
+    bool profile_alone; /* environment variables do not count: the profile was named in the program, or in
+                           another profile */
+};
 
 enum credentials_outcome {
     CREDENTIALS_FOUND,  /* *ret is a new reference */
@@ -35,12 +53,15 @@ enum credentials_outcome {
 
 struct credentials_source {
     const char *name; /* "environment" */
-    enum credentials_outcome (*fetch)(const struct config *config, struct cancel *cancel,
+    enum credentials_outcome (*fetch)(const struct credentials_context *context, struct cancel *cancel,
                                       struct credentials **ret_credentials, struct error **err);
+    const char *cure;              /* what to do when they have expired and nothing new comes */
+    bool of_profile;               /* looks into a profile: also asked for a `source_profile` */
+    const char *credential_source; /* its name as `credential_source` of a profile, or NULL */
 };
 
 struct credentials_chain_options {
-    const struct config *config;              /* outlives the chain */
+    struct aws_client *client;                /* outlives the chain; NULL only with sources that need none */
     const struct credentials_source *sources; /* NULL: the standard ones */
     size_t source_count;
     int64_t (*now_s)(void); /* NULL: clock_unix_s */

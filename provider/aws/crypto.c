@@ -6,6 +6,10 @@ void crypto_sha256(const void *data, size_t length, unsigned char digest[SHA256_
     library()->EVP_Digest(data, length, digest, NULL, library()->EVP_sha256(), NULL);
 }
 
+void crypto_sha1(const void *data, size_t length, unsigned char digest[SHA1_BYTES]) {
+    library()->EVP_Digest(data, length, digest, NULL, library()->EVP_sha1(), NULL);
+}
+
 void crypto_md5(const void *data, size_t length, unsigned char digest[MD5_BYTES]) {
     library()->EVP_Digest(data, length, digest, NULL, library()->EVP_md5(), NULL);
 }

@@ -588,6 +588,94 @@ static const struct endpoint_rules s3_rules = {
     .contexts = s3_contexts, .context_count = 57,
 };
 
+static const uint16_t sso_words[] = {
+    0, RULE_REFERENCE, 3, RULE_IS_SET, 1, 1, 0, 3, 1, 6, RULE_REFERENCE, 2, RULE_TRUE, 0, RULE_BOOLEAN_EQUALS,
+    2, 10, 12, 0, 14, 1, 18, RULE_TEXT, 0, RULE_ERROR, 20, 22, RULE_REFERENCE, 1, RULE_BOOLEAN_EQUALS, 2, 27,
+    12, 0, 29, 1, 33, RULE_TEXT, 66, RULE_ERROR, 35, 37, 0, RULE_OBJECT, 0, RULE_ENDPOINT, 42, 1, 43, 43, 3,
+    24, 39, 45, RULE_TREE, 8, 50, RULE_REFERENCE, 0, RULE_IS_SET, 1, 57, 0, 59, 1, 62, RULE_PARTITION, 1, 57,
+    5, 66, 1, 69, 2, 18, 33, RULE_REFERENCE, 4, RULE_TEXT, 137, RULE_GET_ATTR, 2, 76, 78, RULE_BOOLEAN_EQUALS,
+    2, 12, 80, 0, 84, RULE_TEXT, 150, RULE_GET_ATTR, 2, 76, 90, RULE_BOOLEAN_EQUALS, 2, 12, 92, 0, 96, 2, 88,
+    100, RULE_TEXT, 168, RULE_TEXT, 193, RULE_TEXT, 195, RULE_GET_ATTR, 2, 76, 109, RULE_TEMPLATE, 4, 105, 57,
+    107, 111, RULE_ENDPOINT, 42, 115, 43, 43, 1, 121, RULE_TREE, 102, 126, RULE_TEXT, 214, RULE_ERROR, 42,
+    131, 2, 128, 133, RULE_TREE, 73, 136, RULE_BOOLEAN_EQUALS, 2, 80, 12, 0, 142, 1, 146, RULE_TEXT, 294,
+    RULE_GET_ATTR, 2, 76, 150, RULE_TEXT, 299, RULE_STRING_EQUALS, 2, 152, 156, 0, 158, 1, 162, RULE_TEXT,
+    310, RULE_TEXT, 330, RULE_TEMPLATE, 3, 166, 57, 168, RULE_ENDPOINT, 164, 170, 43, 43, RULE_TEXT, 345,
+    RULE_GET_ATTR, 2, 76, 180, RULE_TEMPLATE, 4, 105, 57, 107, 182, RULE_ENDPOINT, 42, 186, 43, 43, 2, 175,
+    192, RULE_TREE, 148, 197, RULE_TEXT, 355, RULE_ERROR, 42, 203, 2, 200, 205, RULE_TREE, 20, 208, 1, 100,
+    RULE_TEMPLATE, 4, 166, 57, 107, 111, RULE_ENDPOINT, 42, 216, 43, 43, 1, 222, RULE_TREE, 214, 227,
+    RULE_TEXT, 412, RULE_ERROR, 42, 232, 2, 229, 234, RULE_TREE, 35, 237, RULE_TEMPLATE, 4, 166, 57, 107, 182,
+    RULE_ENDPOINT, 42, 243, 43, 43, 4, 139, 211, 240, 249, RULE_TREE, 71, 254, 1, 259, RULE_TREE, 64, 262,
+    RULE_TEXT, 479, RULE_ERROR, 42, 267, 3, 54, 264, 269,
+};
+
+static const char sso_text[] =
+    "Invalid Configuration: FIPS and custom endpoint are not supported\0"
+    "Invalid Configuration: Dualstack and custom endpoint are not supported\0" "supportsFIPS\0"
+    "supportsDualStack\0" "https://portal.sso-fips.\0" ".\0" "dualStackDnsSuffix\0"
+    "FIPS and DualStack are enabled, but this partition does not support one or both\0" "name\0"
+    "aws-us-gov\0" "https://portal.sso.\0" ".amazonaws.com\0" "dnsSuffix\0"
+    "FIPS is enabled but this partition does not support FIPS\0"
+    "DualStack is enabled but this partition does not support DualStack\0"
+    "Invalid Configuration: Missing Region\0";
+
+static const struct endpoint_parameter sso_parameters[] = {
+    { "Region", NULL, RULE_PARAMETER_STRING, false },
+    { "UseDualStack", "false", RULE_PARAMETER_BOOLEAN, true },
+    { "UseFIPS", "false", RULE_PARAMETER_BOOLEAN, true },
+    { "Endpoint", NULL, RULE_PARAMETER_STRING, false },
+};
+
+static const struct endpoint_rules sso_rules = {
+    .service = "sso", .service_id = "sso",
+    .words = sso_words, .text = sso_text, .root = 272, .slots = 5,
+    .parameters = sso_parameters, .parameter_count = 4,
+    .contexts = NULL, .context_count = 0,
+};
+
+static const uint16_t sso_oidc_words[] = {
+    0, RULE_REFERENCE, 3, RULE_IS_SET, 1, 1, 0, 3, 1, 6, RULE_REFERENCE, 2, RULE_TRUE, 0, RULE_BOOLEAN_EQUALS,
+    2, 10, 12, 0, 14, 1, 18, RULE_TEXT, 0, RULE_ERROR, 20, 22, RULE_REFERENCE, 1, RULE_BOOLEAN_EQUALS, 2, 27,
+    12, 0, 29, 1, 33, RULE_TEXT, 66, RULE_ERROR, 35, 37, 0, RULE_OBJECT, 0, RULE_ENDPOINT, 42, 1, 43, 43, 3,
+    24, 39, 45, RULE_TREE, 8, 50, RULE_REFERENCE, 0, RULE_IS_SET, 1, 57, 0, 59, 1, 62, RULE_PARTITION, 1, 57,
+    5, 66, 1, 69, 2, 18, 33, RULE_REFERENCE, 4, RULE_TEXT, 137, RULE_GET_ATTR, 2, 76, 78, RULE_BOOLEAN_EQUALS,
+    2, 12, 80, 0, 84, RULE_TEXT, 150, RULE_GET_ATTR, 2, 76, 90, RULE_BOOLEAN_EQUALS, 2, 12, 92, 0, 96, 2, 88,
+    100, RULE_TEXT, 168, RULE_TEXT, 187, RULE_TEXT, 189, RULE_GET_ATTR, 2, 76, 109, RULE_TEMPLATE, 4, 105, 57,
+    107, 111, RULE_ENDPOINT, 42, 115, 43, 43, 1, 121, RULE_TREE, 102, 126, RULE_TEXT, 208, RULE_ERROR, 42,
+    131, 2, 128, 133, RULE_TREE, 73, 136, RULE_BOOLEAN_EQUALS, 2, 80, 12, 0, 142, 1, 146, RULE_TEXT, 288,
+    RULE_GET_ATTR, 2, 76, 150, RULE_TEXT, 293, RULE_STRING_EQUALS, 2, 152, 156, 0, 158, 1, 162, RULE_TEXT,
+    304, RULE_TEXT, 318, RULE_TEMPLATE, 3, 166, 57, 168, RULE_ENDPOINT, 164, 170, 43, 43, RULE_TEXT, 333,
+    RULE_GET_ATTR, 2, 76, 180, RULE_TEMPLATE, 4, 105, 57, 107, 182, RULE_ENDPOINT, 42, 186, 43, 43, 2, 175,
+    192, RULE_TREE, 148, 197, RULE_TEXT, 343, RULE_ERROR, 42, 203, 2, 200, 205, RULE_TREE, 20, 208, 1, 100,
+    RULE_TEMPLATE, 4, 166, 57, 107, 111, RULE_ENDPOINT, 42, 216, 43, 43, 1, 222, RULE_TREE, 214, 227,
+    RULE_TEXT, 400, RULE_ERROR, 42, 232, 2, 229, 234, RULE_TREE, 35, 237, RULE_TEMPLATE, 4, 166, 57, 107, 182,
+    RULE_ENDPOINT, 42, 243, 43, 43, 4, 139, 211, 240, 249, RULE_TREE, 71, 254, 1, 259, RULE_TREE, 64, 262,
+    RULE_TEXT, 467, RULE_ERROR, 42, 267, 3, 54, 264, 269,
+};
+
+static const char sso_oidc_text[] =
+    "Invalid Configuration: FIPS and custom endpoint are not supported\0"
+    "Invalid Configuration: Dualstack and custom endpoint are not supported\0" "supportsFIPS\0"
+    "supportsDualStack\0" "https://oidc-fips.\0" ".\0" "dualStackDnsSuffix\0"
+    "FIPS and DualStack are enabled, but this partition does not support one or both\0" "name\0"
+    "aws-us-gov\0" "https://oidc.\0" ".amazonaws.com\0" "dnsSuffix\0"
+    "FIPS is enabled but this partition does not support FIPS\0"
+    "DualStack is enabled but this partition does not support DualStack\0"
+    "Invalid Configuration: Missing Region\0";
+
+static const struct endpoint_parameter sso_oidc_parameters[] = {
+    { "Region", NULL, RULE_PARAMETER_STRING, false },
+    { "UseDualStack", "false", RULE_PARAMETER_BOOLEAN, true },
+    { "UseFIPS", "false", RULE_PARAMETER_BOOLEAN, true },
+    { "Endpoint", NULL, RULE_PARAMETER_STRING, false },
+};
+
+static const struct endpoint_rules sso_oidc_rules = {
+    .service = "sso-oidc", .service_id = "sso_oidc",
+    .words = sso_oidc_words, .text = sso_oidc_text, .root = 272, .slots = 5,
+    .parameters = sso_oidc_parameters, .parameter_count = 4,
+    .contexts = NULL, .context_count = 0,
+};
+
 static const uint16_t sts_words[] = {
     0, RULE_REFERENCE, 4, RULE_TRUE, 0, RULE_BOOLEAN_EQUALS, 2, 1, 3, 0, 5, RULE_REFERENCE, 3, RULE_IS_SET, 1,
     11, RULE_NOT, 1, 13, 0, 16, RULE_REFERENCE, 0, RULE_IS_SET, 1, 21, 0, 23, RULE_PARTITION, 1, 21, 6, 28,
@@ -662,6 +750,8 @@ const struct endpoint_rules *const endpoint_tables[] = {
     &iam_rules,
     &logs_rules,
     &s3_rules,
+    &sso_rules,
+    &sso_oidc_rules,
     &sts_rules,
     NULL,
 };

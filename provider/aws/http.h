@@ -31,6 +31,7 @@ struct http_request {
     struct http_headers headers; /* without Host: the signer and the transport add it */
     const char *body;            /* may hold NUL; NULL when length is 0 */
     size_t body_length;
+    bool direct; /* never through a proxy: for services of this machine */
 };
 
 struct http_answer {

@@ -29,19 +29,13 @@ struct parser {
     bool continues; /* an indented line belongs to the last entry */
 };
 
-static void wipe(char *text) {
-    if (text)
-        explicit_bzero(text, strlen(text));
-    free(text);
-}
-
 void ini_free(struct ini *ini) {
     if (!ini)
         return;
     for (size_t i = 0; i < ini->count; i++) {
         free(ini->entries[i].section);
         free(ini->entries[i].key);
-        wipe(ini->entries[i].value);
+        secret_free(ini->entries[i].value);
     }
     free(ini->entries);
     free(ini);
@@ -105,7 +99,7 @@ static bool read_entry(struct parser *parser, const char *line, size_t length, s
 static void continue_value(struct parser *parser, const char *line, size_t length) {
     struct entry *entry = &parser->ini->entries[parser->ini->count - 1];
     char *longer = xprintf("%s\n%.*s", entry->value, (int)length, line);
-    wipe(entry->value);
+    secret_free(entry->value);
     entry->value = longer;
 }
 
@@ -145,7 +139,7 @@ bool ini_parse(const char *name, const char *text, size_t length, struct ini **i
     char *copy = xstrndup(text, length);
     const bool good = read_lines(&parser, copy, length, err);
     free(parser.section);
-    wipe(copy);
+    secret_free(copy);
     return good;
 }
 

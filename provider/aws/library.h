@@ -20,6 +20,7 @@
  * base/banned.h forbids.
  */
 const EVP_MD *EVP_sha256(void);
+const EVP_MD *EVP_sha1(void);
 const EVP_MD *EVP_md5(void);
 int EVP_Digest(const void *data, size_t count, unsigned char *md, unsigned int *size, const EVP_MD *type,
                ENGINE *impl);
@@ -36,7 +37,8 @@ unsigned char *HMAC(const EVP_MD *evp_md, const void *key, int key_len, const un
     X(curl_multi_wakeup)   X(curl_multi_info_read)
 
 #define LIBRARY_CRYPTO(X)                                                                                   \
-    X(EVP_sha256)          X(EVP_md5)              X(EVP_Digest)          X(HMAC)
+    X(EVP_sha256)          X(EVP_sha1)             X(EVP_md5)             X(EVP_Digest)                         \
+    X(HMAC)
 // clang-format on
 
 #define LIBRARY_MEMBER(name) __typeof__(name) *name;

@@ -118,6 +118,8 @@ static void set_all(struct transport_job *job, const struct transport_options *o
     const char *certificates = options->ca_bundle ? options->ca_bundle : transport_system_certificates();
     if (certificates)
         curl->curl_easy_setopt(job->easy, CURLOPT_CAINFO, certificates);
+    if (request->direct)
+        curl->curl_easy_setopt(job->easy, CURLOPT_NOPROXY, "*");
 }
 
 struct transport_job *job_new(const struct transport_options *options, const struct http_request *request,

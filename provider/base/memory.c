@@ -49,3 +49,9 @@ void free_cleanup(void *pointer_to_pointer) {
     free(*pointer);
     *pointer = NULL;
 }
+
+void secret_free(char *text) {
+    if (text)
+        explicit_bzero(text, strlen(text));
+    free(text);
+}

@@ -20,4 +20,12 @@ char *xprintf(const char *format, ...) PRINTF_LIKE(1, 2) RETURNS_NONNULL;
 void free_cleanup(void *pointer_to_pointer);
 #define auto_free AUTO(free_cleanup)
 
+/* Overwrites a secret and frees it. NULL is allowed. */
+void secret_free(char *text);
+
+static inline void secret_cleanup(char **text) {
+    secret_free(*text);
+}
+#define auto_secret AUTO(secret_cleanup) char
+
 #endif

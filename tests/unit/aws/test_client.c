@@ -206,7 +206,7 @@ static void expired_keys_say_whose_and_what_to_do(void **state) {
     scripted_expect(fixture->script, "DescribeVpcs", 400, NULL, ec2_error(arena, "ExpiredToken"));
     assert_false(client_call(fixture, "ec2", "DescribeVpcs", "{}"));
     assert_says(fixture, ERROR_CREDENTIALS,
-                "from provider configuration: words. They have expired: log in again");
+                "from provider configuration: words. They have expired. Get new keys and set them there");
     assert_string_equal(fixture->error->code, "ExpiredToken");
     assert_int_equal(fixture_waited_ms, 0);
 }

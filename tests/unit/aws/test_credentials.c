@@ -31,9 +31,9 @@ static int64_t test_clock(void) {
     return now_s;
 }
 
-static enum credentials_outcome fetch(const struct config *config, struct cancel *cancel,
+static enum credentials_outcome fetch(const struct credentials_context *context, struct cancel *cancel,
                                       struct credentials **ret_credentials, struct error **err) {
-    (void)config;
+    (void)context;
     (void)cancel;
     source.fetches++;
     if (source.go) {
@@ -50,16 +50,17 @@ static enum credentials_outcome fetch(const struct config *config, struct cancel
     return source.outcome;
 }
 
-static enum credentials_outcome none(const struct config *config, struct cancel *cancel,
+static enum credentials_outcome none(const struct credentials_context *context, struct cancel *cancel,
                                      struct credentials **ret_credentials, struct error **err) {
-    (void)config;
+    (void)context;
     (void)cancel;
     (void)ret_credentials;
     error_set(err, ERROR_CREDENTIALS, "not here");
     return CREDENTIALS_NONE;
 }
 
-static const struct credentials_source sources[] = { { "first", none }, { "second", fetch } };
+static const struct credentials_source sources[] = { { "first", none },
+                                                     { "second", fetch, .cure = "Mend it" } };
 
 struct fixture {
     struct credentials_chain *chain;
@@ -138,8 +139,8 @@ static void without_any_all_reasons_are_told(void **state) {
     source.outcome = CREDENTIALS_NONE;
     assert_false(credentials_get(fixture->chain, fixture->cancel, &credentials, &error));
     assert_int_equal(error->kind, ERROR_CREDENTIALS);
-    assert_non_null(strstr(error->message, "Tried: first: not here; second: the reason"));
-    assert_non_null(strstr(error->message, "Set AWS_ACCESS_KEY_ID"));
+    assert_non_null(strstr(error->message, "Tried, in this order:\n  first: not here\n  second: the reason"));
+    assert_non_null(strstr(error->message, "AWS_ACCESS_KEY_ID"));
 }
 
 static void refused_ones_are_fetched_anew(void **state) {

@@ -8,111 +8,137 @@
 
 #include <string.h>
 
-#include "aws/credentials_sources.h"
-#include "base/memory.h"
-#include "support/aws_environment.h"
+#include "support/credentials_fixture.h"
 
-static bool get(const struct aws_options *options, struct credentials **ret_credentials, struct error **err) {
-    auto_config *config = NULL;
-    setenv("AWS_REGION", "eu-west-1", 1);
-    if (!config_new(options, &config, err))
-        return false;
-    auto_cancel *cancel = cancel_new();
-    struct credentials_chain *chain =
-        credentials_chain_new(&(struct credentials_chain_options){ .config = config });
-    const bool good = credentials_get(chain, cancel, ret_credentials, err);
-    credentials_chain_free(chain);
-    return good;
-}
-
-static void found(const struct aws_options *options, const char *key, const char *source) {
-    auto_error *error = NULL;
-    auto_credentials *credentials = NULL;
-    if (!get(options, &credentials, &error))
-        fail_msg("%s", error->message);
-    assert_string_equal(credentials->access_key, key);
-    assert_string_equal(credentials->source, source);
-}
-
-static void refused(const struct aws_options *options, const char *message) {
-    auto_error *error = NULL;
-    auto_credentials *credentials = NULL;
-    assert_false(get(options, &credentials, &error));
-    assert_int_equal(error->kind, ERROR_CREDENTIALS);
-    if (!strstr(error->message, message))
-        fail_msg("\"%s\" does not say \"%s\"", error->message, message);
-    assert_null(strstr(error->message, "s3cret"));
-}
+#define KEYS(name) "aws_access_key_id = " name "\naws_secret_access_key = " SECRET "\n"
 
 static void the_order_of_the_sources(void **state) {
-    (void)state;
-    environment_file("config", "[default]\naws_access_key_id = of-config\naws_secret_access_key = s3cret\n");
-    found(&(struct aws_options){ 0 }, "of-config", "shared config file");
-    environment_file("credentials",
-                     "[default]\naws_access_key_id = of-file\naws_secret_access_key = s3cret\n");
-    found(&(struct aws_options){ 0 }, "of-file", "shared credentials file");
+    struct client_fixture *fixture = *state;
+    environment_file("config", "[default]\n" KEYS("of-config"));
+    credentials_for(fixture, NULL);
+    credentials_found(fixture, "of-config", "shared config file");
+    environment_file("credentials", "[default]\n" KEYS("of-file"));
+    credentials_for(fixture, NULL);
+    credentials_found(fixture, "of-file", "shared credentials file");
     setenv("AWS_ACCESS_KEY_ID", "of-environment", 1);
-    setenv("AWS_SECRET_ACCESS_KEY", "s3cret", 1);
-    found(&(struct aws_options){ 0 }, "of-environment", "environment");
-    found(&(struct aws_options){ .access_key = "of-options", .secret_key = "s3cret" }, "of-options",
-          "provider configuration");
+    setenv("AWS_SECRET_ACCESS_KEY", SECRET, 1);
+    credentials_for(fixture, NULL);
+    credentials_found(fixture, "of-environment", "environment");
+    client_renew(fixture, (struct aws_options){ .access_key = "of-options", .secret_key = SECRET });
+    credentials_found(fixture, "of-options", "provider configuration");
 }
 
 static void a_profile_of_the_program_goes_before_the_environment(void **state) {
-    (void)state;
-    environment_file("credentials", "[a]\naws_access_key_id = of-a\naws_secret_access_key = s3cret\n"
-                                    "aws_session_token = token\n");
+    struct client_fixture *fixture = *state;
+    environment_file("credentials", "[a]\n" KEYS("of-a") "aws_session_token = token\n");
     setenv("AWS_ACCESS_KEY_ID", "of-environment", 1);
-    setenv("AWS_SECRET_ACCESS_KEY", "s3cret", 1);
-    found(&(struct aws_options){ .profile = "a" }, "of-a", "shared credentials file");
+    setenv("AWS_SECRET_ACCESS_KEY", SECRET, 1);
+    credentials_for(fixture, "a");
+    credentials_found(fixture, "of-a", "shared credentials file");
     setenv("AWS_PROFILE", "a", 1);
-    found(&(struct aws_options){ 0 }, "of-environment", "environment");
-    unsetenv("AWS_ACCESS_KEY_ID");
-    unsetenv("AWS_SECRET_ACCESS_KEY");
+    credentials_for(fixture, NULL);
+    credentials_found(fixture, "of-environment", "environment");
+}
+
+static void assert_token(struct client_fixture *fixture, const char *token) {
     auto_error *error = NULL;
     auto_credentials *credentials = NULL;
-    assert_true(get(&(struct aws_options){ 0 }, &credentials, &error));
-    assert_string_equal(credentials->session_token, "token");
+    credentials_for(fixture, NULL);
+    assert_true(credentials_get(fixture->client->credentials, fixture->cancel, &credentials, &error));
+    assert_string_equal(credentials->session_token, token);
+}
+
+static void the_older_name_of_the_token_goes_first(void **state) {
+    struct client_fixture *fixture = *state;
+    environment_file("credentials", "[default]\n" KEYS("k") "aws_session_token = new\n");
+    assert_token(fixture, "new");
+    environment_file("credentials",
+                     "[default]\n" KEYS("k") "aws_session_token = new\naws_security_token = old\n");
+    assert_token(fixture, "old");
+    setenv("AWS_ACCESS_KEY_ID", "k", 1);
+    setenv("AWS_SECRET_ACCESS_KEY", SECRET, 1);
+    setenv("AWS_SESSION_TOKEN", "new", 1);
+    assert_token(fixture, "new");
+    setenv("AWS_SECURITY_TOKEN", "old", 1);
+    assert_token(fixture, "old");
 }
 
 static void half_a_pair_is_an_error(void **state) {
-    (void)state;
-    environment_file("credentials", "[default]\naws_access_key_id = k\naws_secret_access_key = s3cret\n");
-    setenv("AWS_SECRET_ACCESS_KEY", "s3cret", 1);
-    refused(&(struct aws_options){ 0 },
-            "from environment: AWS_SECRET_ACCESS_KEY is set, but not AWS_ACCESS_KEY_ID");
+    struct client_fixture *fixture = *state;
+    environment_file("credentials", "[default]\n" KEYS("k"));
+    setenv("AWS_SECRET_ACCESS_KEY", SECRET, 1);
+    credentials_for(fixture, NULL);
+    credentials_refused_with(fixture,
+                             "from environment: AWS_SECRET_ACCESS_KEY is set, but not AWS_ACCESS_KEY_ID");
     unsetenv("AWS_SECRET_ACCESS_KEY");
-    refused(&(struct aws_options){ .access_key = "k" }, "accessKey is set, but not secretKey");
+    client_renew(fixture, (struct aws_options){ .access_key = "k" });
+    credentials_refused_with(fixture, "accessKey is set, but not secretKey");
     environment_file("credentials", "[default]\naws_access_key_id = k\n");
-    refused(&(struct aws_options){ 0 }, "aws_access_key_id is set, but not aws_secret_access_key");
+    credentials_for(fixture, NULL);
+    credentials_refused_with(fixture, "aws_access_key_id is set, but not aws_secret_access_key");
 }
 
-static void without_any_each_place_is_named(void **state) {
-    (void)state;
-    refused(&(struct aws_options){ 0 }, "/.aws/credentials is not there");
-    environment_file("credentials", "[other]\naws_access_key_id = k\n");
-    refused(&(struct aws_options){ 0 }, "has no profile \"default\"");
-    refused(&(struct aws_options){ 0 }, "environment: no AWS_ACCESS_KEY_ID");
+static void keys_of_the_environment_may_expire(void **state) {
+    struct client_fixture *fixture = *state;
+    setenv("AWS_ACCESS_KEY_ID", "k", 1);
+    setenv("AWS_SECRET_ACCESS_KEY", SECRET, 1);
+    setenv("AWS_CREDENTIAL_EXPIRATION", "2015-08-30T12:37:00Z", 1);
+    credentials_for(fixture, NULL);
+    credentials_found(fixture, "k", "environment");
+    fixture_passed_s = 61;
+    credentials_refused_with(fixture,
+                             "from environment: they have expired 1 s ago. Get new keys and set them there");
+    setenv("AWS_CREDENTIAL_EXPIRATION", "soon", 1);
+    credentials_refused_with(fixture, "AWS_CREDENTIAL_EXPIRATION is no time");
 }
 
-/* Plain keys beside a role_arn are the source's, not the role's: they would be another identity. */
-static void ways_we_do_not_go_are_told(void **state) {
-    (void)state;
-    environment_file("config", "[profile r]\nrole_arn = arn:aws:iam::1:role/x\naws_access_key_id = k\n"
-                               "aws_secret_access_key = s3cret\n[profile s]\nsso_session = x\n");
-    refused(&(struct aws_options){ .profile = "r" }, "does not assume roles");
-    refused(&(struct aws_options){ .profile = "s" }, "sso_session is set, but this version cannot use it");
-    setenv("AWS_WEB_IDENTITY_TOKEN_FILE", "/x", 1);
-    refused(&(struct aws_options){ 0 }, "AWS_WEB_IDENTITY_TOKEN_FILE is set");
+static void without_any_each_source_is_named(void **state) {
+    struct client_fixture *fixture = *state;
+    static const char *const said[] = {
+        "no AWS credentials. Set AWS_PROFILE",
+        "\n  web identity of the provider: no assumeRoleWithWebIdentity",
+        "\n  provider configuration: no accessKey",
+        "\n  environment: no AWS_ACCESS_KEY_ID",
+        "\n  assumed role: no role_arn in profile \"default\"",
+        "\n  web identity: no AWS_WEB_IDENTITY_TOKEN_FILE",
+        "\n  SSO: no sso_account_id",
+        "/.aws/credentials is not there",
+        "\n  login session: no login_session",
+        "\n  credential process: no credential_process",
+        "/.aws/config is not there",
+        "\n  container: no AWS_CONTAINER_CREDENTIALS_RELATIVE_URI",
+        "\n  instance metadata: not asked, because AWS_EC2_METADATA_DISABLED is set",
+    };
+    for (size_t i = 0; i < COUNT_OF(said); i++)
+        credentials_refused_with(fixture, said[i]);
+    environment_file("credentials", "[other]\n" KEYS("k"));
+    credentials_for(fixture, NULL);
+    credentials_refused_with(fixture, "has no profile \"default\"");
+    credentials_for(fixture, "other");
+    setenv("AWS_ACCESS_KEY_ID", "k", 1);
+    environment_file("credentials", "[other]\n");
+    credentials_for(fixture, "other");
+    credentials_refused_with(fixture, "environment: not asked, because the provider's `profile` is set");
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, environment_set_up, environment_tear_down)
+static void a_login_session_is_told_how_to_go_on(void **state) {
+    struct client_fixture *fixture = *state;
+    environment_file("config", "[profile l]\nlogin_session = arn:x\n");
+    credentials_for(fixture, "l");
+    credentials_refused_with(fixture, "credential_process = aws configure export-credentials --profile l");
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, credentials_set_up, credentials_tear_down)
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        TEST(the_order_of_the_sources),   TEST(a_profile_of_the_program_goes_before_the_environment),
-        TEST(half_a_pair_is_an_error),    TEST(without_any_each_place_is_named),
-        TEST(ways_we_do_not_go_are_told),
+        TEST(the_order_of_the_sources),
+        TEST(a_profile_of_the_program_goes_before_the_environment),
+        TEST(the_older_name_of_the_token_goes_first),
+        TEST(half_a_pair_is_an_error),
+        TEST(keys_of_the_environment_may_expire),
+        TEST(without_any_each_source_is_named),
+        TEST(a_login_session_is_told_how_to_go_on),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

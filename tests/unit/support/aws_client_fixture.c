@@ -14,9 +14,10 @@
 #include "support/aws_environment.h"
 
 int64_t fixture_waited_ms;
+int64_t fixture_passed_s;
 
 static int64_t fixed_clock(void) {
-    return FIXTURE_NOW_S;
+    return FIXTURE_NOW_S + fixture_passed_s;
 }
 
 static uint64_t largest(uint64_t bound) {
@@ -50,6 +51,7 @@ int client_set_up(void **state) {
         return -1;
     struct client_fixture *fixture = xcalloc(1, sizeof *fixture);
     fixture_waited_ms = 0;
+    fixture_passed_s = 0;
     fixture->cancel = cancel_new();
     client_renew(fixture, (struct aws_options){ 0 });
     *state = fixture;

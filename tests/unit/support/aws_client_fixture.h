@@ -18,6 +18,9 @@ enum { FIXTURE_NOW_S = 1440938160 }; /* 2015-08-30T12:36:00Z */
 /* The sum of all pauses since the set-up; a pause itself takes no time. */
 extern int64_t fixture_waited_ms;
 
+/* Seconds that the client's clock stands after FIXTURE_NOW_S: 0 after the set-up. */
+extern int64_t fixture_passed_s;
+
 /* cmocka set-up and tear-down: keys of account 111122223333, region eu-central-1, no files. The tear-down
  * checks that every expected request has come. */
 int client_set_up(void **state);

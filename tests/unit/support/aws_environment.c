@@ -33,6 +33,7 @@ int environment_set_up(void **state) {
     if (!mkdtemp(home))
         return -1;
     setenv("HOME", home, 1);
+    setenv("AWS_EC2_METADATA_DISABLED", "true", 1);
     auto_free char *folder = xprintf("%s/.aws", home);
     return mkdir(folder, 0700);
 }
@@ -55,6 +56,11 @@ int environment_tear_down(void **state) {
 
 const char *environment_file(const char *name, const char *text) {
     char *path = xprintf("%s/.aws/%s", home, name);
+    for (char *slash = path + strlen(home) + 6; (slash = strchr(slash, '/')); slash++) {
+        *slash = '\0';
+        (void)mkdir(path, 0700);
+        *slash = '/';
+    }
     FILE *file = fopen(path, "w");
     if (!file || fputs(text, file) < 0 || fclose(file) != 0 || path_count == MOST_FILES)
         abort();
