@@ -17,6 +17,9 @@
 #include "base/random.h"
 #include "base/text.h"
 
+/* No process takes so long to write an entry. */
+enum { CUT_OFF_S = 3600 };
+
 struct record {
     struct record *next;
     struct journal_entry entry;
@@ -157,18 +160,29 @@ static struct record *record_from_json(const json_t *json) {
     return record;
 }
 
-/* Reads every entry there is. A file that does not parse is a write that was cut off before the rename could
- * have made it count: it is left alone. */
+/* What a process that was killed while it wrote has left: its create has not begun. */
+static bool is_cut_off(const char *path) {
+    struct stat file;
+    return stat(path, &file) == 0 && time(NULL) - file.st_mtime > CUT_OFF_S;
+}
+
+static bool is_named(const char *name, const char *suffix) {
+    return strlen(name) == JOURNAL_NONCE_LENGTH + strlen(suffix) &&
+           strcmp(name + JOURNAL_NONCE_LENGTH, suffix) == 0;
+}
+
+/* Reads every entry there is. A file that does not parse is left alone. */
 static struct record *read_directory(const char *directory) {
     struct record *records = NULL;
     DIR *files = opendir(directory);
     if (!files)
         return NULL;
     for (struct dirent *file = readdir(files); file; file = readdir(files)) {
-        const size_t length = strlen(file->d_name);
-        if (length != JOURNAL_NONCE_LENGTH + 5 || strcmp(file->d_name + JOURNAL_NONCE_LENGTH, ".json") != 0)
-            continue;
         auto_free char *path = xprintf("%s/%s", directory, file->d_name);
+        if (is_named(file->d_name, ".json.new") && is_cut_off(path))
+            unlink(path);
+        if (!is_named(file->d_name, ".json"))
+            continue;
         json_auto_t *json = json_load_file(path, 0, NULL);
         struct record *record = json ? record_from_json(json) : NULL;
         if (record) {
@@ -229,18 +243,19 @@ static bool write_record(const struct journal *journal, const struct record *rec
     auto_free char *path = path_of(journal, record->entry.nonce);
     auto_free char *beside = xprintf("%s.new", path);
     const int file = open(beside, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
-    bool good = file >= 0 && write_whole(file, bytes, strlen(bytes)) && fsync(file) == 0;
+    const bool good =
+        file >= 0 && write_whole(file, bytes, strlen(bytes)) && fsync(file) == 0 && rename(beside, path) == 0;
     const int problem = errno;
     if (file >= 0)
         close(file);
-    if (good)
-        good = rename(beside, path) == 0;
-    if (!good)
-        return error_set(
-            err, ERROR_INTERNAL,
-            "cannot write the journal of open creates in %s (%s); nothing was created. Make the directory "
-            "writable or set PULUMI_HOME to one that is",
-            journal->directory, strerror(problem));
+    if (!good) {
+        unlink(beside); /* half an entry; on a full disk it would take the room of others */
+        return error_set(err, ERROR_INTERNAL,
+                         "cannot write the journal of open creates in %s (%s); nothing was created. Make "
+                         "room there, or set "
+                         "PULUMI_HOME to a directory that can be written",
+                         journal->directory, strerror(problem));
+    }
     sync_directory(journal->directory);
     return true;
 }

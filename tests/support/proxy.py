@@ -132,14 +132,14 @@ def chunk(body: bytes) -> bytes:
 
 
 class Proxy:
-    """`handshakes` (with tls): one of "reset", "closed", "garbage" for each of the first connections."""
+    """`handshakes` (with tls), one for each of the first connections: reset, closed, garbage; None for a good one."""
 
     def __init__(
         self,
         target: str,
         *breaks: Break,
         tls: ssl.SSLContext | None = None,
-        handshakes: Iterable[str] = (),
+        handshakes: Iterable[str | None] = (),
         host: str = "127.0.0.1",
     ) -> None:
         place = urlsplit(target)

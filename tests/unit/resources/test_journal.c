@@ -1,10 +1,18 @@
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
 #include <setjmp.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 #include <cmocka.h>
@@ -233,6 +241,55 @@ static void where_nothing_can_be_written_nothing_begins(void **state) {
     journal_free(journal);
 }
 
+static int count_files(const char *directory) {
+    int count = 0;
+    DIR *files = opendir(directory);
+    for (struct dirent *file = files ? readdir(files) : NULL; file; file = readdir(files))
+        count += file->d_name[0] != '.';
+    if (files)
+        closedir(files);
+    return count;
+}
+
+static void what_a_killed_write_has_left_goes_after_a_while(void **state) {
+    begin_and_die(*state);
+    auto_free char *path = xprintf("%s/%032d.json.new", (char *)*state, 7);
+    FILE *file = fopen(path, "we");
+    assert_non_null(file);
+    fclose(file);
+    journal_free(journal_new(*state));
+    assert_int_equal(count_files(*state), 2); /* somebody may be writing it just now */
+    const time_t long_ago = time(NULL) - 7200;
+    assert_int_equal(utimensat(AT_FDCWD, path, (struct timespec[2]){ { long_ago, 0 }, { long_ago, 0 } }, 0),
+                     0);
+    journal_free(journal_new(*state));
+    assert_int_equal(count_files(*state), 1);
+}
+
+/* In a process of its own: what it may write to a file is less than an entry has. */
+static int begin_without_room(const char *directory) {
+    char nonce[JOURNAL_NONCE_LENGTH + 1];
+    struct journal *journal = journal_new(directory);
+    auto_error *error = NULL;
+    signal(SIGXFSZ, SIG_IGN);
+    setrlimit(RLIMIT_FSIZE, &(struct rlimit){ 16, 16 });
+    const bool begun = journal_begin(journal, URN, TYPE, SCOPE, NULL, nonce, &error);
+    const bool told = !begun && strstr(error->message, "nothing was created") &&
+                      strstr(error->message, strerror(EFBIG)) && strstr(error->message, directory);
+    journal_free(journal);
+    return told ? 0 : 1;
+}
+
+static void where_there_is_no_room_nothing_begins_and_nothing_is_left(void **state) {
+    const pid_t child = fork();
+    if (child == 0)
+        _exit(begin_without_room(*state));
+    int status = 1;
+    assert_int_equal(waitpid(child, &status, 0), child);
+    assert_int_equal(status, 0);
+    assert_int_equal(count_files(*state), 0);
+}
+
 static void adopted_ids_are_remembered(void **state) {
     struct journal *journal = journal_new(*state);
     journal_adopted(journal, TYPE, "vpc-1");
@@ -258,6 +315,8 @@ int main(void) {
         WITH_DIRECTORY(any_other_end_leaves_the_entries),
         WITH_DIRECTORY(a_file_that_was_cut_off_is_no_entry),
         WITH_DIRECTORY(where_nothing_can_be_written_nothing_begins),
+        WITH_DIRECTORY(where_there_is_no_room_nothing_begins_and_nothing_is_left),
+        WITH_DIRECTORY(what_a_killed_write_has_left_goes_after_a_while),
         WITH_DIRECTORY(adopted_ids_are_remembered),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
