@@ -3,7 +3,7 @@
 # Everything that is made lies below build/ (and the release binary in bin/). Sources are found by wildcard:
 # a new file in provider/, proto/ or tests/unit/ needs no line here.
 #
-#   BUILD=release|asan|tsan|analyze   which flags; each has a folder of its own below build/
+#   BUILD=release|asan|tsan|fuzz|analyze   which flags; each has a folder of its own below build/
 #   CC=clang                          the other compiler; also in a folder of its own
 #   OUT=folder                        another place than build/
 
@@ -12,6 +12,7 @@ BUILD ?= release
 OUT ?= build
 DEMO ?= network
 PYTEST_FLAGS ?=
+FUZZ_SECONDS ?= 60
 
 ifeq ($(origin CC),default)
 CC := gcc
@@ -45,10 +46,14 @@ link_extra := -fsanitize=address,undefined
 else ifeq ($(BUILD),tsan)
 optimise := -O1 -g -fno-omit-frame-pointer -fsanitize=thread
 link_extra := -fsanitize=thread
+else ifeq ($(BUILD),fuzz) # libFuzzer: with clang
+sanitizers := address,undefined,float-cast-overflow
+optimise := -O1 -g -fno-omit-frame-pointer -fsanitize=fuzzer-no-link,$(sanitizers) -fno-sanitize-recover=all -DARENA_EACH_ALONE
+link_extra := -fsanitize=$(sanitizers)
 else ifeq ($(BUILD),analyze)
 optimise := -O2 -g $(if $(clang),,-fanalyzer)
 else
-$(error BUILD=$(BUILD): release, asan, tsan or analyze)
+$(error BUILD=$(BUILD): release, asan, tsan, fuzz or analyze)
 endif
 
 compile := $(standard) $(optimise) -fPIE -ffunction-sections -fdata-sections -pthread $(includes) $(defines)
@@ -90,7 +95,8 @@ proto_headers := $(proto_stems:%=$(proto_out)/%.pb-c.h)
 proto_objects := $(proto_stems:%=$(out)/obj/proto/%.pb-c.o)
 
 unit_sources := $(sort $(wildcard tests/unit/*/test_*.c))
-unit_programs := $(unit_sources:tests/unit/%.c=$(out)/unit/%)
+fuzz_sources := $(sort $(wildcard tests/fuzz/fuzz_*.c))
+unit_programs := $(unit_sources:tests/unit/%.c=$(out)/unit/%) $(fuzz_sources:tests/fuzz/%.c=$(out)/unit/fuzz/%)
 support_sources := $(sort $(wildcard tests/unit/support/*.c))
 support_objects := $(support_sources:%.c=$(out)/obj/%.o)
 
@@ -206,6 +212,24 @@ $(judge_programs): $(out)/judges/%: $(out)/obj/tests/judges/%/judge.o $(judge_su
 .PHONY: judge-programs
 judge-programs: $(judge_programs)
 
+# A fuzz target is a program tests/fuzz/fuzz_NAME.c: with its corpus an ordinary unit test (ROOM=fuzz), with libFuzzer a
+# program of `make fuzz`.
+fuzz_programs := $(fuzz_sources:tests/fuzz/%.c=$(out)/fuzz/%)
+fuzz_support := $(patsubst %.c,$(out)/obj/%.o,$(filter-out %/driver.c,$(wildcard tests/fuzz/support/*.c)))
+fuzz_archives := $(patsubst %,$(out)/lib/%.a,$(filter-out plugin components resources,$(rooms)) proto)
+$(out)/obj/tests/fuzz/%.o: tests/fuzz/%.c $(out)/flags | $(proto_headers)
+	@mkdir -p $(@D)
+	@echo "  CC      $<"
+	@$(CC) $(compile_ours) -Itests/fuzz -MMD -MP -c $< -o $@
+link_fuzz = @mkdir -p $(@D) && echo "  LINK    $@" && $(CXX_LINK) $(link_flags) $(1) -o $@ $(filter %.o,$^) \
+	    -Wl,--start-group $(filter %.a,$^) -Wl,--end-group $(basic_libs)
+$(out)/unit/fuzz/%: $(out)/obj/tests/fuzz/%.o $(fuzz_support) $(out)/obj/tests/fuzz/support/driver.o $(fuzz_archives)
+	$(call link_fuzz)
+$(fuzz_programs): $(out)/fuzz/%: $(out)/obj/tests/fuzz/%.o $(fuzz_support) $(fuzz_archives)
+	$(call link_fuzz,-fsanitize=fuzzer)
+.PHONY: fuzz-programs
+fuzz-programs: $(fuzz_programs)
+
 .PHONY: unit-programs
 unit-programs: $(unit_wanted)
 
@@ -223,7 +247,7 @@ tarball := $(OUT)/release/pulumi-resource-utm-v$(VERSION)-linux-amd64.tar.gz
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/  make \1|\2/p' Makefile | awk -F'|' '{ printf "%-20s %s\n", $$1, $$2 }'
 	@echo
-	@echo '  BUILD=release|asan|tsan|analyze  CC=gcc|clang  DEMO=<folder of examples/>  ROOM=<room: only its unit tests>'
+	@echo '  BUILD=release|asan|tsan|fuzz|analyze  CC=gcc|clang  DEMO=<folder of examples/>  ROOM=<room: only its unit tests>'
 	@echo '  PYTEST_FLAGS="-k name"  workers=<pytest processes>'
 
 .PHONY: deps
@@ -276,13 +300,24 @@ sanitize: ## units under ASan, UBSan, LSan and under TSan; plugin tests against 
 	@$(again) sanitize-tsan
 sanitize-asan:
 	@$(again) BUILD=asan unit-programs all
-	@$(asan_options) scripts/run-unit $(unit_sources:tests/unit/%.c=$(OUT)/asan/unit/%)
+	@$(asan_options) scripts/run-unit $(unit_programs:$(out)/%=$(OUT)/asan/%)
 	@$(asan_options) UTM_BINARY=$(abspath $(OUT)/asan/pulumi-resource-utm) $(pytest) -m "not figure" tests/plugin
 sanitize-tsan:
 	@$(again) BUILD=tsan unit-programs all
 	@$(tsan_options) scripts/run-unit $(unit_sources:tests/unit/%.c=$(OUT)/tsan/unit/%)
 asan_options := ASAN_OPTIONS=detect_leaks=1:detect_stack_use_after_return=1:strict_string_checks=1 UBSAN_OPTIONS=print_stacktrace=1
 tsan_options := TSAN_OPTIONS=ignore_noninstrumented_modules=1:second_deadlock_stack=1
+.PHONY: fuzz fuzz-minimise soak
+fuzz: ## each parser under libFuzzer for FUZZ_SECONDS, two at a time (FUZZ=xml: one of them)
+	@scripts/deps all
+	@$(again) BUILD=fuzz CC=clang fuzz-programs
+	@$(in_env) scripts/fuzz run $(FUZZ_SECONDS) $(fuzz_wanted)
+fuzz-minimise: # tests/fuzz/corpus from all that the runs have found
+	@$(again) BUILD=fuzz CC=clang fuzz-programs
+	@$(in_env) scripts/fuzz minimise $(fuzz_wanted)
+fuzz_wanted := $(if $(FUZZ),$(OUT)/fuzz-clang/fuzz/fuzz_$(FUZZ),$(fuzz_sources:tests/fuzz/%.c=$(OUT)/fuzz-clang/fuzz/%))
+soak: ## what takes hours: every parser fuzzed for 10 minutes
+	@$(again) fuzz FUZZ_SECONDS=600
 valgrind: ## units under valgrind
 	@scripts/deps all
 	@$(again) unit-programs
@@ -340,5 +375,6 @@ clean: ## remove what was built (the caches outside stay; stop a demo first)
 	@rm -rf $(filter-out $(OUT)/deps $(OUT)/demo,$(wildcard $(OUT)/*)) bin
 
 .SECONDARY:
+-include $(fuzz_sources:%.c=$(out)/obj/%.d) $(fuzz_support:.o=.d)
 -include $(judge_programs:$(out)/judges/%=$(out)/obj/tests/judges/%/judge.d)
 -include $(objects:.o=.d) $(proto_objects:.o=.d) $(support_objects:.o=.d) $(unit_sources:%.c=$(out)/obj/%.d)

@@ -29,11 +29,15 @@ static bool is_unreserved(char c) {
 }
 
 const char *http_escape(struct arena *arena, const char *text, const char *keep) {
+    return http_escape_bytes(arena, text, strlen(text), keep);
+}
+
+const char *http_escape_bytes(struct arena *arena, const char *bytes, size_t length, const char *keep) {
     static const char digits[] = "0123456789ABCDEF";
-    char *escaped = arena_array(arena, strlen(text) + 1, 3);
+    char *escaped = arena_array(arena, length + 1, 3);
     char *to = escaped;
-    for (const char *from = text; *from; from++) {
-        if (is_unreserved(*from) || strchr(keep, *from)) {
+    for (const char *from = bytes; from < bytes + length; from++) {
+        if (is_unreserved(*from) || (*from && strchr(keep, *from))) {
             *to++ = *from;
             continue;
         }

@@ -49,4 +49,7 @@ const char *http_header(const struct http_headers *headers, const char *name);
  */
 const char *http_escape(struct arena *arena, const char *text, const char *keep);
 
+/* The same for bytes among which NULs may be. */
+const char *http_escape_bytes(struct arena *arena, const char *bytes, size_t length, const char *keep);
+
 #endif

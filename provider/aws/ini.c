@@ -13,6 +13,8 @@ struct entry {
     char *section;
     char *key; /* NULL: only says that the section is there */
     char *value;
+    size_t length; /* of the value */
+    size_t room;   /* bytes behind `value`; 0: just as many as it needs */
 };
 
 struct ini {
@@ -91,16 +93,26 @@ static bool read_entry(struct parser *parser, const char *line, size_t length, s
     size_t value_length = length - name_length - 1;
     const char *value = trim(line + name_length + 1, &value_length);
     entry->value = xstrndup(value, value_length);
+    entry->length = value_length;
     parser->continues = true;
     return true;
 }
 
-/* Values may be secrets, so the old copy is wiped. */
+/* Room doubles: a value of many lines must not be copied for each. Values may be secrets, so the old copy is wiped. */
 static void continue_value(struct parser *parser, const char *line, size_t length) {
     struct entry *entry = &parser->ini->entries[parser->ini->count - 1];
-    char *longer = xprintf("%s\n%.*s", entry->value, (int)length, line);
-    secret_free(entry->value);
-    entry->value = longer;
+    const size_t needed = entry->length + 1 + length + 1;
+    if (needed > entry->room) {
+        entry->room = 2 * needed;
+        char *longer = xcalloc(entry->room, 1);
+        memcpy(longer, entry->value, entry->length);
+        secret_free(entry->value);
+        entry->value = longer;
+    }
+    entry->value[entry->length++] = '\n';
+    memcpy(entry->value + entry->length, line, length);
+    entry->length += length;
+    entry->value[entry->length] = '\0';
 }
 
 static bool read_line(struct parser *parser, const char *line, size_t length, struct error **err) {

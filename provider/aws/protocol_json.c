@@ -1,8 +1,11 @@
 /* JSON bodies: the JSON 1.0, JSON 1.1 and REST-JSON protocols. */
+#include <math.h>
 #include <string.h>
 
 #include "aws/protocol_parts.h"
 #include "aws/timestamp.h"
+#include "base/json.h"
+#include "base/memory.h"
 
 static json_t *write_value(struct arena *arena, const struct aws_member *member, const json_t *value);
 
@@ -117,8 +120,21 @@ static json_t *read_map(const struct walk *walk, const struct place *place, cons
     return TAKE(object);
 }
 
-/* Scalars come as their JSON type, or as text where a service is lax; a number may also be written 3.0 or
- * 1e3. */
+/* An integer may also be written 3.0 or 1e3. */
+static json_t *read_number(const struct walk *walk, const struct place *place, const struct aws_shape *shape,
+                           const json_t *value) {
+    const double number = json_number_value(value);
+    if (!json_is_number(value))
+        return refuse_answer(walk, place, "not a number");
+    if (shape->type == AWS_FLOAT || shape->type == AWS_DOUBLE)
+        return json_real(number);
+    if (json_is_real(value) && (trunc(number) != number || fabs(number) >= 0x1p63))
+        return refuse_answer(walk, place, "not an integer");
+    return scalar_number(shape, value);
+}
+
+/* Scalars come as their JSON type, or as text where a service is lax. What has no other kind of its own is text: that
+ * of a number or boolean. */
 static json_t *read_scalar(const struct walk *walk, const struct place *place, const struct aws_shape *shape,
                            const json_t *value) {
     struct timestamp timestamp;
@@ -131,9 +147,15 @@ static json_t *read_scalar(const struct walk *walk, const struct place *place, c
             return refuse_answer(walk, place, "not a time");
         return json_string(timestamp_iso8601(walk->arena, timestamp));
     }
-    if ((shape->type == AWS_FLOAT || shape->type == AWS_DOUBLE) && json_is_integer(value))
-        return json_real(json_number_value(value));
-    return scalar_number(shape, value);
+    if (shape->type == AWS_BOOLEAN)
+        return json_is_boolean(value) ? json_incref((json_t *)value)
+                                      : refuse_answer(walk, place, "neither true nor false");
+    if (shape->type != AWS_STRING && shape->type != AWS_BLOB)
+        return read_number(walk, place, shape, value);
+    if (shape->type == AWS_BLOB)
+        return refuse_answer(walk, place, "not base64 text");
+    auto_free char *text = json_canonical(value);
+    return json_string(text);
 }
 
 json_t *json_read(const struct walk *walk, const struct place *place, const struct aws_shape *shape,

@@ -111,7 +111,7 @@ static const char *recoded(struct arena *arena, const char *text, size_t length)
             plain[size++] = text[i];
         }
     }
-    return http_escape(arena, plain, "");
+    return http_escape_bytes(arena, plain, size, "");
 }
 
 static const char *canonical_query(struct arena *arena, const char *query) {

@@ -50,12 +50,21 @@ static void escape_leaves_only_unreserved_characters(void **state) {
     assert_string_equal(http_escape(arena, "\xC3\xA9\x01\x7F", ""), "%C3%A9%01%7F");
 }
 
+static void a_nul_among_bytes_is_escaped_too(void **state) {
+    (void)state;
+    auto_arena *arena = arena_new();
+    assert_string_equal(http_escape_bytes(arena, "a\0b/", 4, ""), "a%00b%2F");
+    assert_string_equal(http_escape_bytes(arena, "\0/", 2, "/"), "%00/");
+    assert_string_equal(http_escape_bytes(arena, "ab", 0, ""), "");
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(headers_grow_and_are_found_whatever_the_case),
         cmocka_unit_test(the_first_of_two_headers_counts),
         cmocka_unit_test(names_and_values_are_copies),
         cmocka_unit_test(escape_leaves_only_unreserved_characters),
+        cmocka_unit_test(a_nul_among_bytes_is_escaped_too),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

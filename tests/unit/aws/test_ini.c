@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "aws/ini.h"
+#include "base/text.h"
 
 static struct ini *parsed(const char *text) {
     auto_error *error = NULL;
@@ -62,6 +63,22 @@ static void nested_and_continued(void **state) {
     assert_null(ini_get(ini, "services local", "endpoint_url"));
 }
 
+/* A copy of the value for each of its lines would be 120 GB of copying here: minutes. */
+static void a_value_of_many_lines_takes_no_time(void **state) {
+    (void)state;
+    enum { LINES = 300000, SECONDS = 20 };
+    auto_text text = { 0 };
+    text_add(&text, "[a]\nkey = 0");
+    for (int i = 0; i < LINES; i++)
+        text_add(&text, "\n b");
+    alarm(SECONDS);
+    auto_ini *ini = parsed(text_string(&text));
+    alarm(0);
+    const char *value = ini_get(ini, "a", "key");
+    assert_int_equal(strlen(value), 1 + 2 * LINES);
+    assert_string_equal(value + 2 * LINES - 2, "b\nb");
+}
+
 static void later_values_win(void **state) {
     (void)state;
     auto_ini *ini = parsed("[a]\nk = 1\n[b]\nk = 2\n[a]\nk = 3\n");
@@ -96,6 +113,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(sections_keys_and_comments),
         cmocka_unit_test(nested_and_continued),
+        cmocka_unit_test(a_value_of_many_lines_takes_no_time),
         cmocka_unit_test(later_values_win),
         cmocka_unit_test(bad_files_name_the_line),
         cmocka_unit_test(files_are_added_and_may_be_absent),

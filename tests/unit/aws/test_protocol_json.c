@@ -5,6 +5,8 @@
 static const struct aws_shape text = { .name = "string", .type = AWS_STRING };
 static const struct aws_shape number = { .name = "integer", .type = AWS_INTEGER };
 static const struct aws_shape real = { .name = "double", .type = AWS_DOUBLE };
+static const struct aws_shape truth = { .name = "boolean", .type = AWS_BOOLEAN };
+static const struct aws_shape bytes = { .name = "blob", .type = AWS_BLOB };
 static const struct aws_shape moment = { .name = "timestamp", .type = AWS_TIMESTAMP };
 static const struct aws_shape any = { .name = "document", .type = AWS_DOCUMENT };
 static const struct aws_shape choice = {
@@ -22,12 +24,14 @@ static const struct aws_shape trees = { .name = "Trees",
 static const struct aws_shape tree = {
     .name = "Tree",
     .type = AWS_STRUCTURE,
-    .member_count = 8,
+    .member_count = 10,
     .members =
         (const struct aws_member[]){
             { .name = "Text", .wire = "text", .shape = &text },
             { .name = "Number", .shape = &number },
             { .name = "Real", .shape = &real },
+            { .name = "Truth", .shape = &truth },
+            { .name = "Bytes", .shape = &bytes },
             { .name = "Time", .shape = &moment },
             { .name = "IsoTime", .shape = &moment, .timestamp_format = AWS_TIME_ISO8601 },
             { .name = "Any", .shape = &any },
@@ -69,6 +73,13 @@ static void lax_answers_are_read_by_their_meaning(void **state) {
                 " 'IsoTime': '2026-11-25T03:28:17.25Z', 'Trees': [{'Number': 3, 'Real': 'NaN'}, null]}");
 }
 
+static void a_text_may_come_as_a_number_or_a_boolean(void **state) {
+    (void)state;
+    auto_error *error = NULL;
+    json_auto_t *read = read_tree("{'Trees': [{'text': 7}, {'text': -1.5}, {'text': true}]}", &error);
+    assert_json(read, "{'Trees': [{'Text': '7'}, {'Text': '-1.5'}, {'Text': 'true'}]}");
+}
+
 static void an_unknown_choice_is_empty(void **state) {
     (void)state;
     auto_error *error = NULL;
@@ -84,6 +95,13 @@ static void values_of_another_kind_are_refused_by_path(void **state) {
         { "{'Trees': {}}", "unreadable answer: Trees is not an array" },
         { "{'Trees': [{'Trees': ['x']}]}", "unreadable answer: Trees[0].Trees[0] is not an object" },
         { "{'Number': '1.5'}", "unreadable answer: Number is not an integer" },
+        { "{'Number': 1.5}", "unreadable answer: Number is not an integer" },
+        { "{'Number': 1e300}", "unreadable answer: Number is not an integer" },
+        { "{'Number': -9223372036854775809.0}", "unreadable answer: Number is not an integer" },
+        { "{'Number': true}", "unreadable answer: Number is not a number" },
+        { "{'Truth': 1}", "unreadable answer: Truth is neither true nor false" },
+        { "{'Bytes': 1}", "unreadable answer: Bytes is not base64 text" },
+        { "{'Real': false}", "unreadable answer: Real is not a number" },
         { "{'Number': []}", "unreadable answer: Number is not a single value" },
         { "{'Time': true}", "unreadable answer: Time is not a time" },
         { "{'Time': 1e300}", "unreadable answer: Time is not a time" },
@@ -144,6 +162,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(members_have_their_types_on_the_wire),
         cmocka_unit_test(lax_answers_are_read_by_their_meaning),
+        cmocka_unit_test(a_text_may_come_as_a_number_or_a_boolean),
         cmocka_unit_test(an_unknown_choice_is_empty),
         cmocka_unit_test(values_of_another_kind_are_refused_by_path),
         cmocka_unit_test(nesting_has_a_bound),

@@ -64,6 +64,17 @@ static void s3_put_with_a_body(void **state) {
     assert_signature(&request, "98ad721746da40c64f1a55b78f14c238d841ea1380cd77a1b5971af0ece108bd");
 }
 
+static void every_spelling_of_a_query_signs_alike(void **state) {
+    (void)state;
+    auto_arena *arena = arena_new();
+    const struct sigv4_options options = s3_options();
+    const struct http_request spelled = s3_request("/", "b=%00c&%61=~%2f&b=%7E"),
+                              plain = s3_request("/", "a=~/&b=~&b=%00c");
+    const char *canonical = sigv4_canonical_request(arena, &options, &spelled, "H");
+    assert_non_null(strstr(canonical, "\na=~%2F&b=%00c&b=~\n"));
+    assert_string_equal(sigv4_canonical_request(arena, &options, &plain, "H"), canonical);
+}
+
 static void s3_query_without_value(void **state) {
     (void)state;
     auto_arena *arena = arena_new();
@@ -125,6 +136,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(s3_object),
         cmocka_unit_test(s3_put_with_a_body),
+        cmocka_unit_test(every_spelling_of_a_query_signs_alike),
         cmocka_unit_test(s3_query_without_value),
         cmocka_unit_test(s3_presigned),
         cmocka_unit_test(the_token_is_signed_and_proxies_may_change_the_rest),
