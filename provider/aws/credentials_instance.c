@@ -59,8 +59,10 @@ static bool read_number(const struct credentials_context *context, const char *v
 /* The service's URL: asked for, or the link-local address of the mode. */
 static bool find_service(struct service *service, struct error **err) {
     const struct credentials_context *context = service->context;
-    const char *mode =
-        setting(context, "AWS_EC2_METADATA_SERVICE_ENDPOINT_MODE", "ec2_metadata_service_endpoint_mode");
+    const char *mode = context->client->config->ec2_metadata_endpoint_mode;
+    if (!mode)
+        mode =
+            setting(context, "AWS_EC2_METADATA_SERVICE_ENDPOINT_MODE", "ec2_metadata_service_endpoint_mode");
     const bool ipv6 = mode ? strcasecmp(mode, "ipv6") == 0
                            : is_true(setting(context, "AWS_IMDS_USE_IPV6", "imds_use_ipv6"));
     if (mode && !ipv6 && strcasecmp(mode, "ipv4") != 0)
