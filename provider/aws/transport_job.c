@@ -183,22 +183,6 @@ void job_finish(struct transport_job *job, CURLcode code) {
     atomic_store(&job->started, atomic_load(&job->started) && request_size > 0);
 }
 
-/* "Name: value" lines into the answer. */
-static void read_headers(const struct transport_job *job, struct arena *arena, struct http_answer *answer) {
-    const char *line = text_string(&job->answer_headers);
-    while (*line) {
-        const size_t length = strcspn(line, "\r\n");
-        const char *colon = memchr(line, ':', length);
-        if (colon) {
-            const char *value = colon + 1 + strspn(colon + 1, " \t");
-            const size_t value_length = value < line + length ? (size_t)(line + length - value) : 0;
-            http_add_header(arena, &answer->headers, arena_strndup(arena, line, (size_t)(colon - line)),
-                            arena_strndup(arena, value, value_length));
-        }
-        line += length + strspn(line + length, "\r\n");
-    }
-}
-
 // clang-format off
 static const struct {
     CURLcode code;
@@ -297,7 +281,7 @@ bool job_answer(const struct transport_job *job, struct arena *arena, const stru
     }
     struct http_answer answer = { .status = (int)job->status, .body_length = job->answer_body.length };
     answer.body = arena_strndup(arena, text_string(&job->answer_body), job->answer_body.length);
-    read_headers(job, arena, &answer);
+    http_read_headers(arena, text_string(&job->answer_headers), &answer.headers);
     *ret_answer = answer;
     *ret_failure = TRANSPORT_OK;
     return true;
