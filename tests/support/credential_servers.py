@@ -189,7 +189,7 @@ def _imds_token(state: _State, request: Request, answer: dict[str, Any]) -> Repl
 
 
 def _imds(state: _State, request: Request, answer: dict[str, Any]) -> Reply:
-    if request.headers.get(TOKEN_HEADER) != f"{HUSH}-imds":
+    if not answer.get("open") and request.headers.get(TOKEN_HEADER) != f"{HUSH}-imds":
         return Reply(401, "", "text/plain")
     if request.path.endswith("/security-credentials/"):
         return Reply(200, "instance", "text/plain")
