@@ -54,7 +54,7 @@ struct aws_request {
     struct http_request http; /* without signature */
     const char *signing_name;
     const char *signing_region;
-    bool s3;                /* S3's rules of signing */
+    bool raw_path;          /* S3's rules of signing: the path as it is, the payload's digest in a header */
     const char *invocation; /* one random id for all attempts */
     int max_attempts;
 };
@@ -63,6 +63,19 @@ struct aws_request {
 MUST_USE bool aws_request_build(struct aws_client *client, struct arena *arena, const char *region,
                                 const char *service, const char *operation, const json_t *input,
                                 struct aws_request *ret_request, struct error **err);
+
+struct aws_request_options {
+    const struct aws_service *service; /* any tables: a judge loads its own */
+    const struct aws_operation *operation;
+    const json_t *input;
+    const char *region; /* NULL: the client's */
+    const char *token;  /* fills in idempotency tokens; NULL: a random one */
+};
+
+/* The same for tables that are at hand. */
+MUST_USE bool aws_request_build_for(struct aws_client *client, struct arena *arena,
+                                    const struct aws_request_options *options,
+                                    struct aws_request *ret_request, struct error **err);
 
 /* A signed copy for one attempt (the first is 1). `credentials` is NULL for operations without signature. */
 struct http_request aws_request_sign(struct aws_client *client, struct arena *arena,

@@ -10,7 +10,8 @@
 enum { SHA256_BYTES = 32, SHA256_HEX = 64, SHA1_BYTES = 20, MD5_BYTES = 16 };
 
 void crypto_sha256(const void *data, size_t length, unsigned char digest[SHA256_BYTES]);
-void crypto_sha1(const void *data, size_t length, unsigned char digest[SHA1_BYTES]); /* for names of files */
+void crypto_sha1(const void *data, size_t length,
+                 unsigned char digest[SHA1_BYTES]); /* for names of files, and where S3 is asked to */
 void crypto_md5(const void *data, size_t length, unsigned char digest[MD5_BYTES]);
 void crypto_hmac_sha256(const void *key, size_t key_length, const void *data, size_t length,
                         unsigned char digest[SHA256_BYTES]);

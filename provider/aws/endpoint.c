@@ -272,6 +272,14 @@ bool endpoint_split_url(struct arena *arena, const char *url, const char **ret_s
     return true;
 }
 
+const char *endpoint_path(struct arena *arena, const char *base, const char *path) {
+    size_t length = strlen(base);
+    while (length && base[length - 1] == '/')
+        length--;
+    const char *joined = arena_printf(arena, "%.*s%s", (int)length, base, path);
+    return *joined ? joined : "/";
+}
+
 const struct endpoint_rules *endpoint_rules_find(const char *service) {
     for (size_t i = 0; endpoint_tables[i]; i++)
         if (strcmp(endpoint_tables[i]->service, service) == 0)

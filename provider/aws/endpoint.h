@@ -37,4 +37,7 @@ MUST_USE bool endpoint_resolve(struct arena *arena, const struct endpoint_rules 
 MUST_USE bool endpoint_split_url(struct arena *arena, const char *url, const char **ret_scheme,
                                  const char **ret_authority, const char **ret_path);
 
+/* A request's path behind the endpoint's own: "/base/" and "/thing" are "/base/thing". Never empty. */
+const char *endpoint_path(struct arena *arena, const char *base, const char *path);
+
 #endif

@@ -31,22 +31,20 @@ struct http_request {
     struct http_headers headers; /* without Host: the signer and the transport add it */
     const char *body;            /* may hold NUL; NULL when length is 0 */
     size_t body_length;
-    bool direct; /* never through a proxy: for services of this machine */
+    bool direct;     /* never through a proxy: for services of this machine */
+    bool raw_answer; /* the answer's body is wanted as it comes: a Content-Encoding is an object's own */
 };
 
 struct http_answer {
     int status;
     struct http_headers headers;
-    const char *body; /* always followed by a NUL that is not counted */
+    const char *body; /* decompressed; always followed by a NUL that is not counted */
     size_t body_length;
 };
 
 void http_add_header(struct arena *arena, struct http_headers *headers, const char *name, const char *value);
 /* The first header of that name, whatever the case; NULL when there is none. */
 const char *http_header(const struct http_headers *headers, const char *name);
-
-/* Adds the "Name: value" lines of an answer; lines without a colon are left out. */
-void http_read_headers(struct arena *arena, const char *lines, struct http_headers *headers);
 
 /* Percent-encodes all but unreserved characters (RFC 3986); `keep` lists further characters left as they are.
  */

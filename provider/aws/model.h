@@ -33,7 +33,7 @@ enum aws_location { AWS_BODY, AWS_HEADER, AWS_HEADERS, AWS_URI, AWS_QUERYSTRING,
 /* AWS_TIME_DEFAULT: what the protocol and the place of the member say. */
 enum aws_timestamp_format { AWS_TIME_DEFAULT, AWS_TIME_ISO8601, AWS_TIME_RFC822, AWS_TIME_UNIX };
 
-/* What a request must carry besides its body: httpChecksumRequired, httpChecksum.requestChecksumRequired. */
+/* What a request carries besides its body: httpChecksumRequired is MD5, httpChecksum CRC-32 or what the input says. */
 enum aws_checksum { AWS_CHECKSUM_NONE, AWS_CHECKSUM_MD5, AWS_CHECKSUM_CRC32 };
 
 struct aws_xml_namespace {
@@ -93,8 +93,11 @@ struct aws_operation {
     const char *input_root_uri;            /* its XML namespace, or NULL */
     const struct aws_shape *const *errors; /* NULL-ended; NULL = none */
     const struct aws_pages *pages;         /* NULL = not paginated */
+    const char *checksum_member;           /* input member that says which checksum, or NULL */
     uint8_t checksum;                      /* enum aws_checksum */
     bool unsigned_request : 1;             /* authtype none */
+    bool unsigned_payload : 1;             /* authtype v4-unsigned-body: the body is not signed */
+    bool compress : 1;                     /* requestcompression gzip: large bodies may be */
 };
 
 struct aws_service {

@@ -1,9 +1,9 @@
 #include "aws/protocol.h"
 
 #include <string.h>
+#include <strings.h>
 
-#include "aws/crypto.h"
-#include "aws/library.h"
+#include "aws/gzip.h"
 #include "aws/protocol_parts.h"
 #include "base/random.h"
 
@@ -59,9 +59,7 @@ static void build_json(struct arena *arena, const struct aws_service *service,
                        const struct aws_operation *operation, const json_t *input,
                        struct http_request *request) {
     json_auto_t *body = operation->input ? json_write(arena, operation->input, input) : json_object();
-    char *text = json_dumps(body, JSON_COMPACT);
-    request->body = arena_strdup(arena, text ? text : "{}");
-    free(text);
+    request->body = json_request_text(arena, body);
     request->body_length = strlen(request->body);
     http_add_header(arena, &request->headers, "X-Amz-Target",
                     arena_printf(arena, "%s.%s", service->target_prefix, operation->name));
@@ -80,25 +78,27 @@ static void build_query(struct arena *arena, const struct aws_service *service,
                     "application/x-www-form-urlencoded; charset=utf-8");
 }
 
-/* Where the operation wants the body's checksum: Content-MD5, or CRC-32 as S3's own clients send it now. */
-static bool add_checksum(struct arena *arena, const struct aws_operation *operation,
-                         struct http_request *request, struct error **err) {
-    unsigned char md5[MD5_BYTES];
-    const char *body = request->body ? request->body : "";
-    if (operation->checksum == AWS_CHECKSUM_CRC32) {
-        const uint32_t crc = crypto_crc32(body, request->body_length);
-        const unsigned char bytes[4] = { (unsigned char)(crc >> 24), (unsigned char)(crc >> 16),
-                                         (unsigned char)(crc >> 8), (unsigned char)crc };
-        http_add_header(arena, &request->headers, "x-amz-sdk-checksum-algorithm", "CRC32");
-        http_add_header(arena, &request->headers, "x-amz-checksum-crc32",
-                        crypto_base64(arena, bytes, sizeof bytes));
-    } else if (operation->checksum == AWS_CHECKSUM_MD5 && !http_header(&request->headers, "Content-MD5")) {
-        if (!library_load(err))
-            return false;
-        crypto_md5(body, request->body_length, md5);
-        http_add_header(arena, &request->headers, "Content-MD5", crypto_base64(arena, md5, sizeof md5));
-    }
-    return true;
+/* Large bodies of the operations that take it so. What the input says of its own encoding comes first. */
+static void compress(struct arena *arena, const struct aws_operation *operation,
+                     struct http_request *request) {
+    enum { WORTH_IT = 10240 }; /* bytes: the SDKs' default */
+    if (!operation->compress || request->body_length < WORTH_IT)
+        return;
+    request->body = gzip_compress(arena, request->body, request->body_length, &request->body_length);
+    struct http_headers *headers = &request->headers;
+    for (size_t i = 0; i < headers->count; i++)
+        if (strcasecmp(headers->items[i].name, "Content-Encoding") == 0) {
+            headers->items[i].value = arena_printf(arena, "%s,gzip", headers->items[i].value);
+            return;
+        }
+    http_add_header(arena, headers, "Content-Encoding", "gzip");
+}
+
+/* True when the body belongs to a member whole, as it is. */
+static bool is_raw_body(const struct aws_shape *output) {
+    const struct aws_member *payload =
+        output && output->payload ? aws_member_find(output, output->payload) : NULL;
+    return payload && payload->shape->type != AWS_STRUCTURE;
 }
 
 bool protocol_build(struct arena *arena, const struct aws_service *service,
@@ -115,8 +115,10 @@ bool protocol_build(struct arena *arena, const struct aws_service *service,
         build_json(arena, service, operation, filled, &request);
     else
         rest_build(arena, service, operation, filled, &request);
-    if (!add_checksum(arena, operation, &request, err))
-        return false;
+    compress(arena, operation, &request);
+    if (!checksum_add(&walk, operation, filled, &request))
+        return error_in(err, "%s %s", service->name, operation->name);
+    request.raw_answer = is_raw_body(operation->output);
     *ret_host_prefix = operation->host_prefix ? expand_host(arena, operation, filled) : NULL;
     *ret_request = request;
     return true;
@@ -153,13 +155,6 @@ static json_t *read_shape(const struct walk *walk, const struct aws_service *ser
         return body ? json_read(walk, &whole, shape, body) : NULL;
     }
     return rest_read(walk, service, shape, answer);
-}
-
-/* True when the body belongs to a member whole, as it is. */
-static bool is_raw_body(const struct aws_shape *output) {
-    const struct aws_member *payload =
-        output && output->payload ? aws_member_find(output, output->payload) : NULL;
-    return payload && payload->shape->type != AWS_STRUCTURE;
 }
 
 /* S3 may begin a long answer with "200 OK" and end it with an error. */

@@ -57,6 +57,8 @@ bool protocol_check(const struct walk *walk, const struct aws_service *service,
  * none. */
 const char *scalar_text(struct arena *arena, const struct aws_member *member, const json_t *value,
                         enum aws_timestamp_format otherwise);
+/* The shortest decimal text that reads back as the same number, with a point or an exponent: "3.0", "0.1", "1e+16". */
+const char *scalar_decimal(struct arena *arena, double number);
 /* A whole double as an integer; other values as they are. A new reference. */
 json_t *scalar_number(const struct aws_shape *shape, const json_t *value);
 /* A scalar of an answer from its text: a new reference; NULL with an error. */
@@ -71,6 +73,8 @@ const char *query_body(struct arena *arena, const struct aws_service *service,
 
 /* protocol_json.c: the body members of a checked structure as JSON on the wire: a new reference. */
 json_t *json_write(struct arena *arena, const struct aws_shape *structure, const json_t *value);
+/* protocol_json_text.c: any JSON as a request carries it. */
+const char *json_request_text(struct arena *arena, const json_t *value);
 /* JSON of an answer to JSON of ours: a new reference; NULL with an error. */
 json_t *json_read(const struct walk *walk, const struct place *place, const struct aws_shape *shape,
                   const json_t *value);
@@ -89,6 +93,10 @@ void rest_build(struct arena *arena, const struct aws_service *service, const st
                 const json_t *input, struct http_request *request);
 json_t *rest_read(const struct walk *walk, const struct aws_service *service,
                   const struct aws_shape *structure, const struct http_answer *answer);
+
+/* protocol_checksum.c: adds the checksum that the operation requires. False: the input asks for an unknown kind. */
+bool checksum_add(const struct walk *walk, const struct aws_operation *operation, const json_t *input,
+                  struct http_request *request);
 
 /* protocol_error.c: the element that holds code and message of an XML error. */
 const struct xml_node *xml_error_node(const struct xml_node *root);

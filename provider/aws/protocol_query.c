@@ -13,11 +13,17 @@ struct query {
 static void write_value(struct query *query, const char *key, const struct aws_member *member,
                         const json_t *value);
 
+/* Form encoding: as in a query, but a space is "+". */
+static void write_encoded(struct query *query, const char *text) {
+    for (const char *escaped = http_escape(query->arena, text, " "); *escaped; escaped++)
+        text_add_char(&query->body, *escaped == ' ' ? '+' : *escaped);
+}
+
 static void write_pair(struct query *query, const char *key, const char *value) {
     text_add_char(&query->body, '&');
-    text_add(&query->body, http_escape(query->arena, key, ""));
+    write_encoded(query, key);
     text_add_char(&query->body, '=');
-    text_add(&query->body, http_escape(query->arena, value, ""));
+    write_encoded(query, value);
 }
 
 /* Name of a member: EC2 has names of its own, else begins locationName with a capital. */

@@ -181,10 +181,8 @@ static void set_body(const struct rest *rest, const char *body, size_t length, c
 }
 
 static void set_json_body(const struct rest *rest, json_t *value) {
-    char *text = json_dumps(value, JSON_COMPACT | JSON_ENCODE_ANY);
-    const char *kept = arena_strdup(rest->arena, text ? text : "");
-    free(text);
-    set_body(rest, kept, strlen(kept), "application/json");
+    const char *text = json_request_text(rest->arena, value);
+    set_body(rest, text, strlen(text), "application/json");
 }
 
 /* A member that is the whole body. */

@@ -7,14 +7,32 @@
 #include "aws/protocol_parts.h"
 #include "aws/timestamp.h"
 
-/* The shortest decimal text that reads back as the same number. */
-static const char *shortest(struct arena *arena, double number) {
-    for (int digits = 15; digits < 17; digits++) {
-        const char *text = arena_printf(arena, "%.*g", digits, number);
+/* "1.5e+300" with as few digits as read back as the same number. */
+static void shortest(double number, char *text, size_t room) {
+    enum { MOST_DIGITS = 17 };
+    for (int digits = 1; digits <= MOST_DIGITS; digits++) {
+        snprintf(text, room, "%.*e", digits - 1, number);
         if (strtod(text, NULL) == number)
-            return text;
+            return;
     }
-    return arena_printf(arena, "%.17g", number);
+}
+
+const char *scalar_decimal(struct arena *arena, double number) {
+    char text[64], digits[32];
+    shortest(number, text, sizeof text);
+    const char *minus = *text == '-' ? "-" : "", *mark = strchr(text, 'e');
+    const char *mantissa = text + (*minus != '\0');
+    const int exponent = (int)strtol(mark + 1, NULL, 10);
+    const size_t length = (size_t)(mark - mantissa), count = length > 1 ? length - 1 : 1;
+    snprintf(digits, sizeof digits, "%c%.*s", *mantissa, (int)(count - 1), mantissa + 2);
+    if (exponent < -4 || exponent > 15)
+        return arena_strdup(arena, text);
+    if (exponent < 0)
+        return arena_printf(arena, "%s0.%.*s%s", minus, -exponent - 1, "000", digits);
+    const size_t whole = (size_t)exponent + 1;
+    if (count <= whole)
+        return arena_printf(arena, "%s%s%.*s.0", minus, digits, (int)(whole - count), "000000000000000");
+    return arena_printf(arena, "%s%.*s.%s", minus, (int)whole, digits, digits + whole);
 }
 
 static const char *timestamp_text(struct arena *arena, const char *value, enum aws_timestamp_format format) {
@@ -47,7 +65,7 @@ const char *scalar_text(struct arena *arena, const struct aws_member *member, co
     if (json_is_integer(number))
         return arena_printf(arena, "%" JSON_INTEGER_FORMAT, json_integer_value(number));
     if (json_is_real(number))
-        return shortest(arena, json_real_value(number));
+        return scalar_decimal(arena, json_real_value(number));
     if (json_is_boolean(value))
         return json_is_true(value) ? "true" : "false";
     const char *text = arena_strdup(arena, json_is_string(value) ? json_string_value(value) : "");

@@ -7,6 +7,7 @@
 struct writer {
     struct arena *arena;
     struct text out;
+    size_t opened; /* where the last start tag ends */
 };
 
 static void write_value(struct writer *writer, const char *name, const struct aws_member *member,
@@ -27,8 +28,20 @@ static void open_element(struct writer *writer, const char *name,
     write_namespace(writer, xml_namespace);
 }
 
+/* The end of a start tag. */
+static void end_tag(struct writer *writer) {
+    text_add_char(&writer->out, '>');
+    writer->opened = writer->out.length;
+}
+
+/* An element without content is written in one tag. */
 static void close_element(struct writer *writer, const char *name) {
-    text_printf(&writer->out, "</%s>", name);
+    if (writer->out.length > writer->opened) {
+        text_printf(&writer->out, "</%s>", name);
+        return;
+    }
+    writer->out.bytes[--writer->out.length] = '\0';
+    text_add(&writer->out, " />");
 }
 
 static void write_attributes(struct writer *writer, const struct aws_shape *shape, const json_t *value) {
@@ -48,7 +61,7 @@ static void write_structure(struct writer *writer, const char *name,
                             const json_t *value) {
     open_element(writer, name, xml_namespace ? xml_namespace : shape->xml_namespace);
     write_attributes(writer, shape, value);
-    text_add_char(&writer->out, '>');
+    end_tag(writer);
     for (size_t i = 0; i < shape->member_count; i++) {
         const struct aws_member *member = &shape->members[i];
         const json_t *child = json_object_get(value, member->name);
@@ -68,7 +81,7 @@ static void write_list(struct writer *writer, const char *name, const struct aws
         item.xml_namespace = member->xml_namespace;
     if (!member->flattened) {
         open_element(writer, name, member->xml_namespace);
-        text_add_char(&writer->out, '>');
+        end_tag(writer);
     }
     json_array_foreach((json_t *)value, index, child) {
         write_value(writer,
@@ -89,12 +102,12 @@ static void write_map(struct writer *writer, const char *name, const struct aws_
     json_t *child;
     if (!member->flattened) {
         open_element(writer, name, member->xml_namespace);
-        text_add_char(&writer->out, '>');
+        end_tag(writer);
     }
     json_object_foreach((json_t *)value, key, child) {
         json_auto_t *key_value = json_string(key);
         open_element(writer, entry_name, member->flattened ? member->xml_namespace : NULL);
-        text_add_char(&writer->out, '>');
+        end_tag(writer);
         write_value(writer, wire_name(&entry[0]), &entry[0], key_value);
         write_value(writer, wire_name(&entry[1]), &entry[1], child);
         close_element(writer, entry_name);
@@ -113,7 +126,7 @@ static void write_value(struct writer *writer, const char *name, const struct aw
         write_map(writer, name, member, value);
     else {
         open_element(writer, name, member->xml_namespace);
-        text_add_char(&writer->out, '>');
+        end_tag(writer);
         xml_escape(&writer->out, scalar_text(writer->arena, member, value, AWS_TIME_ISO8601));
         close_element(writer, name);
     }

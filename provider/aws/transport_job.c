@@ -47,6 +47,8 @@ static void add_line(struct transport_job *job, const char *line) {
 static bool add_headers(struct transport_job *job, const struct http_request *request, struct error **err) {
     for (size_t i = 0; i < request->headers.count; i++) {
         const struct http_header *header = &request->headers.items[i];
+        if (strcasecmp(header->name, "Content-Length") == 0)
+            continue; /* libcurl counts: a wrong one would have the server wait for ever */
         if (strpbrk(header->name, "\r\n:") || strpbrk(header->value, "\r\n"))
             return error_set(err, ERROR_INTERNAL, "the header %s holds a line break", header->name);
         auto_free char *line = *header->value ? xprintf("%s: %s", header->name, header->value)
@@ -59,6 +61,8 @@ static bool add_headers(struct transport_job *job, const struct http_request *re
     /* What libcurl would add by itself: not wanted. */
     add_line(job, "Accept:");
     add_line(job, "Expect:");
+    if (request->raw_answer)
+        add_line(job, "Accept-Encoding: identity");
     if (!http_header(&request->headers, "Content-Type"))
         add_line(job, "Content-Type:");
     return true;
@@ -66,8 +70,9 @@ static bool add_headers(struct transport_job *job, const struct http_request *re
 
 static void set_body(struct transport_job *job, const struct http_request *request) {
     const struct library *curl = library();
-    const bool writes = strcmp(request->method, "POST") == 0 || strcmp(request->method, "PUT") == 0;
-    if (strcmp(request->method, "HEAD") == 0)
+    const bool head = strcmp(request->method, "HEAD") == 0;
+    const bool writes = !head && strcmp(request->method, "GET") != 0; /* these say that they have no body */
+    if (head)
         curl->curl_easy_setopt(job->easy, CURLOPT_NOBODY, 1L);
     if (request->body_length || writes) {
         job->body = xcalloc(1, request->body_length + 1);
@@ -99,17 +104,6 @@ static void set_limits(struct transport_job *job, const struct transport_options
     }
 }
 
-/* libcurl would read the environment by itself where it is told nothing. */
-static void set_proxy(struct transport_job *job, const struct transport_options *options,
-                      const struct http_request *request) {
-    const struct library *curl = library();
-    const char *proxy = request->direct ? NULL : proxy_for(&options->proxies, request->scheme, request->host);
-    job->proxy = proxy ? proxy_shown(proxy) : NULL;
-    curl->curl_easy_setopt(job->easy, CURLOPT_PROXY, proxy ? proxy : "");
-    curl->curl_easy_setopt(job->easy, CURLOPT_NOPROXY, "");
-    curl->curl_easy_setopt(job->easy, CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);
-}
-
 static void set_all(struct transport_job *job, const struct transport_options *options,
                     const struct http_request *request) {
     const struct library *curl = library();
@@ -119,6 +113,10 @@ static void set_all(struct transport_job *job, const struct transport_options *o
     curl->curl_easy_setopt(job->easy, CURLOPT_PATH_AS_IS, 1L); /* as it was signed */
     curl->curl_easy_setopt(job->easy, CURLOPT_HTTP_VERSION, (long)CURL_HTTP_VERSION_1_1);
     curl->curl_easy_setopt(job->easy, CURLOPT_HTTPHEADER, job->headers);
+    curl->curl_easy_setopt(job->easy, CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);
+    /* Asks for plain answers, and has what comes compressed all the same unpacked; the limit holds for what comes out. */
+    if (!request->raw_answer)
+        curl->curl_easy_setopt(job->easy, CURLOPT_ACCEPT_ENCODING, "identity");
     curl->curl_easy_setopt(job->easy, CURLOPT_WRITEFUNCTION, take_body);
     curl->curl_easy_setopt(job->easy, CURLOPT_WRITEDATA, job);
     curl->curl_easy_setopt(job->easy, CURLOPT_HEADERFUNCTION, take_header);
@@ -126,10 +124,10 @@ static void set_all(struct transport_job *job, const struct transport_options *o
     curl->curl_easy_setopt(job->easy, CURLOPT_ERRORBUFFER, job->reason);
     curl->curl_easy_setopt(job->easy, CURLOPT_PRIVATE, job);
     const char *certificates = options->ca_bundle ? options->ca_bundle : transport_system_certificates();
-    if (certificates) {
+    if (certificates)
         curl->curl_easy_setopt(job->easy, CURLOPT_CAINFO, certificates);
-        curl->curl_easy_setopt(job->easy, CURLOPT_PROXY_CAINFO, certificates);
-    }
+    if (request->direct)
+        curl->curl_easy_setopt(job->easy, CURLOPT_NOPROXY, "*");
 }
 
 struct transport_job *job_new(const struct transport_options *options, const struct http_request *request,
@@ -152,7 +150,6 @@ struct transport_job *job_new(const struct transport_options *options, const str
         return NULL;
     }
     set_all(job, options, request);
-    set_proxy(job, options, request);
     set_limits(job, options);
     set_body(job, request);
     return job;
@@ -164,7 +161,6 @@ void job_free(struct transport_job *job) {
         explicit_bzero(line->data, strlen(line->data)); /* the session token is among them */
     library()->curl_slist_free_all(job->headers);
     free(job->body);
-    free(job->proxy);
     text_done(&job->answer_headers);
     text_done(&job->answer_body);
     pthread_cond_destroy(&job->finished);
@@ -177,10 +173,24 @@ void job_finish(struct transport_job *job, CURLcode code) {
     library()->curl_easy_getinfo(job->easy, CURLINFO_RESPONSE_CODE, &job->status);
     library()->curl_easy_getinfo(job->easy, CURLINFO_OS_ERRNO, &os_errno);
     library()->curl_easy_getinfo(job->easy, CURLINFO_REQUEST_SIZE, &request_size);
-    library()->curl_easy_getinfo(job->easy, CURLINFO_HTTP_CONNECTCODE, &job->connect_status);
     job->refused = os_errno == ECONNREFUSED;
-    /* the size counts what a proxy was asked, too, before the request itself could go out */
-    atomic_store(&job->started, atomic_load(&job->started) && request_size > 0);
+    atomic_store(&job->started, request_size > 0);
+}
+
+/* "Name: value" lines into the answer. */
+static void read_headers(const struct transport_job *job, struct arena *arena, struct http_answer *answer) {
+    const char *line = text_string(&job->answer_headers);
+    while (*line) {
+        const size_t length = strcspn(line, "\r\n");
+        const char *colon = memchr(line, ':', length);
+        if (colon) {
+            const char *value = colon + 1 + strspn(colon + 1, " \t");
+            const size_t value_length = value < line + length ? (size_t)(line + length - value) : 0;
+            http_add_header(arena, &answer->headers, arena_strndup(arena, line, (size_t)(colon - line)),
+                            arena_strndup(arena, value, value_length));
+        }
+        line += length + strspn(line + length, "\r\n");
+    }
 }
 
 // clang-format off
@@ -190,39 +200,16 @@ static const struct {
     const char *advice;
 } failures[] = {
     { CURLE_COULDNT_RESOLVE_HOST,     TRANSPORT_NAME,        "the name cannot be looked up: is there a network, and is the region or endpoint right?" },
-    { CURLE_COULDNT_RESOLVE_PROXY,    TRANSPORT_NAME,        "the proxy's name cannot be looked up" },
-    { CURLE_PROXY,                    TRANSPORT_UNREACHABLE, "the proxy makes no connection" },
+    { CURLE_COULDNT_RESOLVE_PROXY,    TRANSPORT_NAME,        "the proxy's name cannot be looked up: check https_proxy and no_proxy" },
     { CURLE_COULDNT_CONNECT,          TRANSPORT_UNREACHABLE, "no connection: is the network up, and is the endpoint right?" },
     { CURLE_SSL_CONNECT_ERROR,        TRANSPORT_UNREACHABLE, "the TLS handshake failed: does the endpoint speak https?" },
     { CURLE_PEER_FAILED_VERIFICATION, TRANSPORT_UNTRUSTED,   "its certificate is not trusted: is there a proxy that needs AWS_CA_BUNDLE, or are the system's CA certificates missing?" },
     { CURLE_SSL_CACERT_BADFILE,       TRANSPORT_UNTRUSTED,   "the CA certificates cannot be read: check AWS_CA_BUNDLE" },
     { CURLE_OPERATION_TIMEDOUT,       TRANSPORT_SILENT,      "no answer in time" },
     { CURLE_PARTIAL_FILE,             TRANSPORT_BROKEN,      "the answer was cut off" },
+    { CURLE_BAD_CONTENT_ENCODING,     TRANSPORT_BROKEN,      "the answer is compressed and cannot be unpacked" },
 };
 // clang-format on
-
-/* What a proxy says about a request that it did not carry. False: it said nothing. */
-static bool classify_proxy(const struct transport_job *job, enum transport_failure *ret_failure,
-                           const char **ret_advice) {
-    const long status = job->connect_status ? job->connect_status : job->status;
-    if (!job->proxy)
-        return false;
-    *ret_failure = TRANSPORT_PROXY;
-    if (status == 407) {
-        *ret_advice = "the proxy wants a user and a password, or does not take those in its URL (HTTP 407)";
-    } else if (job->connect_status >= 400 && job->connect_status < 500) {
-        *ret_advice = "the proxy does not allow a connection to this host";
-    } else if (job->connect_status >= 500) {
-        *ret_failure = TRANSPORT_UNREACHABLE;
-        *ret_advice = "the proxy cannot reach this host";
-    } else if (job->code == CURLE_COULDNT_CONNECT && job->refused) {
-        *ret_failure = TRANSPORT_REFUSED;
-        *ret_advice = "nobody listens at the proxy's address (connection refused)";
-    } else {
-        return false;
-    }
-    return true;
-}
 
 static enum transport_failure classify(const struct transport_job *job, const char **ret_advice) {
     *ret_advice = "the connection was closed before an answer came";
@@ -230,9 +217,6 @@ static enum transport_failure classify(const struct transport_job *job, const ch
         *ret_advice = "the answer is too large";
         return TRANSPORT_TOO_LARGE;
     }
-    enum transport_failure by_proxy = TRANSPORT_OK;
-    if (classify_proxy(job, &by_proxy, ret_advice))
-        return by_proxy;
     if (job->code == CURLE_COULDNT_CONNECT && job->refused) {
         *ret_advice =
             "nobody listens there (connection refused): check the endpoint, and that the server runs";
@@ -251,37 +235,21 @@ static enum transport_failure classify(const struct transport_job *job, const ch
     return TRANSPORT_BROKEN;
 }
 
-/* AWS itself never asks for a proxy's credentials. */
-static bool has_answer(const struct transport_job *job) {
-    return job->code == CURLE_OK && job->status >= 100 && !(job->proxy && job->status == 407);
-}
-
-/* How it went wrong, and through which proxy. libcurl's own words are shown where they say more. */
-static void explain(const struct transport_job *job, const struct http_request *request,
-                    enum transport_failure *ret_failure, struct error **err) {
-    const char *advice = NULL;
-    *ret_failure = classify(job, &advice);
-    const bool told =
-        *ret_failure == TRANSPORT_REFUSED || *ret_failure == TRANSPORT_TOO_LARGE || !*job->reason;
-    auto_text way = { 0 };
-    if (job->proxy)
-        text_printf(&way,
-                    ". It went through the proxy %s: check %sProxy and noProxy, or %s_proxy and no_proxy",
-                    job->proxy, request->scheme, request->scheme);
-    error_set(err, ERROR_NETWORK, "%s://%s: %s%s%s%s%s", request->scheme, request->host, advice,
-              told ? "" : " [", told ? "" : job->reason, told ? "" : "]", text_string(&way));
-    (*err)->sent = atomic_load(&job->started);
-}
-
 bool job_answer(const struct transport_job *job, struct arena *arena, const struct http_request *request,
                 struct http_answer *ret_answer, enum transport_failure *ret_failure, struct error **err) {
-    if (!has_answer(job)) {
-        explain(job, request, ret_failure, err);
+    if (job->code != CURLE_OK || job->status < 100) {
+        const char *advice = NULL;
+        *ret_failure = classify(job, &advice);
+        const bool told =
+            *ret_failure == TRANSPORT_REFUSED || *ret_failure == TRANSPORT_TOO_LARGE || !*job->reason;
+        error_set(err, ERROR_NETWORK, "%s://%s: %s%s%s%s", request->scheme, request->host, advice,
+                  told ? "" : " [", told ? "" : job->reason, told ? "" : "]");
+        (*err)->sent = atomic_load(&job->started);
         return false;
     }
     struct http_answer answer = { .status = (int)job->status, .body_length = job->answer_body.length };
     answer.body = arena_strndup(arena, text_string(&job->answer_body), job->answer_body.length);
-    http_read_headers(arena, text_string(&job->answer_headers), &answer.headers);
+    read_headers(job, arena, &answer);
     *ret_answer = answer;
     *ret_failure = TRANSPORT_OK;
     return true;

@@ -243,18 +243,24 @@ def generated(data, wanted):
     return HEAD + partitions_text(data) + "".join(texts) + index
 
 
+def whole_services(data, path):
+    """{service: every operation} of the names that begin the lines of a file: for judges."""
+    names = sorted(line.split()[0] for line in path.read_text().splitlines() if line.strip() and line[0] != "#")
+    return {name: sorted(generate.load(data, name, "service-2")["operations"]) for name in names}
+
+
 def main():
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("--check", action="store_true", help="fail when the checked-in tables are stale")
     arguments.add_argument("--data", type=pathlib.Path, help="botocore's data directory (default: the installed one)")
     arguments.add_argument("--output", type=pathlib.Path, default=OUTPUT)
-    arguments.add_argument("--all", action="store_true", help="every service botocore has rules for (for judging)")
+    arguments.add_argument("--services", type=pathlib.Path, help="every operation of the services in this file instead")
     options = arguments.parse_args()
     data = options.data or generate.botocore_data()
     generate.check_version(data)
     wanted = generate.read_operations(generate.HERE / "operations.txt")
-    if options.all:
-        wanted = {path.name: [] for path in sorted(data.iterdir()) if list(path.glob("*/endpoint-rule-set-1.json*"))}
+    if options.services:
+        wanted = whole_services(data, options.services)
     text = generated(data, wanted)
     if not options.check:
         options.output.write_text(text)

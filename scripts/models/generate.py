@@ -280,11 +280,10 @@ class Writer:
 
     @staticmethod
     def checksum(operation):
-        if operation.get("httpChecksumRequired"):
-            return "AWS_CHECKSUM_MD5"
-        if operation.get("httpChecksum", {}).get("requestChecksumRequired"):
+        flexible = operation.get("httpChecksum", {})
+        if flexible.get("requestChecksumRequired") or flexible.get("requestAlgorithmMember"):
             return "AWS_CHECKSUM_CRC32"
-        return None
+        return "AWS_CHECKSUM_MD5" if operation.get("httpChecksumRequired") else None
 
     def operation(self, name):
         operation = self.model["operations"][name]
@@ -303,8 +302,11 @@ class Writer:
             input_root_uri=text_or_none(root_namespace["uri"] if isinstance(root_namespace, dict) else root_namespace),
             errors=f"(const struct aws_shape *const[]){{ {', '.join(errors)} }}" if len(errors) > 1 else None,
             pages=self.page_table(name),
+            checksum_member=text_or_none(operation.get("httpChecksum", {}).get("requestAlgorithmMember")),
             checksum=self.checksum(operation),
             unsigned_request="true" if operation.get("authtype") == "none" else None,
+            unsigned_payload="true" if operation.get("authtype") == "v4-unsigned-body" else None,
+            compress="true" if "gzip" in operation.get("requestcompression", {}).get("encodings", []) else None,
         )
 
     def text(self):

@@ -86,7 +86,9 @@ static bool same_operation(const struct aws_operation *a, const struct aws_opera
     if (!same_text(a->method, b->method) || !same_text(a->uri, b->uri) ||
         !same_text(a->host_prefix, b->host_prefix) || !same_text(a->result_wrapper, b->result_wrapper) ||
         !same_text(a->input_root, b->input_root) || !same_text(a->input_root_uri, b->input_root_uri) ||
-        a->checksum != b->checksum || a->unsigned_request != b->unsigned_request || !a->errors != !b->errors)
+        !same_text(a->checksum_member, b->checksum_member) || a->checksum != b->checksum ||
+        a->unsigned_request != b->unsigned_request || a->unsigned_payload != b->unsigned_payload ||
+        a->compress != b->compress || !a->errors != !b->errors)
         return differs(&here, "operation");
     for (size_t i = 0; a->errors && (a->errors[i] || b->errors[i]); i++)
         if (!same_shape(a->errors[i], b->errors[i], &here, "error"))

@@ -13,6 +13,8 @@
 
 #include "../support/compare.h"
 #include "../support/model_load.h"
+#include "aws/crypto.h"
+#include "aws/endpoint.h"
 #include "aws/library.h"
 #include "aws/protocol.h"
 #include "base/json.h"
@@ -72,6 +74,13 @@ static bool is_left_out(const struct judge *judge, const char *name, const char 
     return is_rest(judge) && strcasecmp(name, "Content-Type") == 0 && strcmp(value, "application/json") != 0;
 }
 
+/* A case's digest is that of its own spelling of the JSON; ours must be that of the body we send. */
+static const char *own_digest(struct arena *arena, const struct http_request *request) {
+    unsigned char digest[MD5_BYTES];
+    crypto_md5(request->body, request->body_length, digest);
+    return crypto_base64(arena, digest, sizeof digest);
+}
+
 static bool same_headers(struct judge *judge, const json_t *expected, const struct http_request *request) {
     const char *name;
     json_t *value;
@@ -82,6 +91,8 @@ static bool same_headers(struct judge *judge, const json_t *expected, const stru
             continue;
         if (strcmp(wanted, "application/x-www-form-urlencoded") == 0)
             wanted = "application/x-www-form-urlencoded; charset=utf-8";
+        if (strcmp(name, "Content-MD5") == 0)
+            wanted = own_digest(judge->arena, request);
         if (!actual || strcmp(unspaced(judge->arena, wanted), unspaced(judge->arena, actual)) != 0)
             return differs(judge, name, wanted, actual);
     }
@@ -107,12 +118,16 @@ static bool same_body(struct judge *judge, const char *expected, const struct ht
     return same || differs(judge, "body", expected, actual);
 }
 
+/* Behind the path of the endpoint that the case calls. */
 static bool same_uri(struct judge *judge, const char *expected, const struct http_request *request) {
+    const char *endpoint = json_text(judge->suite, "clientEndpoint"), *scheme, *authority, *base = "";
     const size_t length = strcspn(expected, "?");
-    const bool same = strlen(request->path) == length && strncmp(request->path, expected, length) == 0 &&
+    if (endpoint && !endpoint_split_url(judge->arena, endpoint, &scheme, &authority, &base))
+        return differs(judge, "endpoint", "a URL", endpoint);
+    const char *path = endpoint_path(judge->arena, base, request->path);
+    const bool same = strlen(path) == length && strncmp(path, expected, length) == 0 &&
                       same_pairs(judge->arena, expected[length] ? expected + length + 1 : "", request->query);
-    return same || differs(judge, "uri", expected,
-                           arena_printf(judge->arena, "%s?%s", request->path, request->query));
+    return same || differs(judge, "uri", expected, arena_printf(judge->arena, "%s?%s", path, request->query));
 }
 
 static bool same_host(struct judge *judge, const char *expected, const char *prefix) {

@@ -174,10 +174,11 @@ static const struct aws_shape *const *load_errors(const struct loader *loader, c
 }
 
 static uint8_t checksum_of(const json_t *from) {
-    if (json_truth(from, "httpChecksumRequired", false))
-        return AWS_CHECKSUM_MD5;
     const json_t *checksum = json_object_get(from, "httpChecksum");
-    return json_truth(checksum, "requestChecksumRequired", false) ? AWS_CHECKSUM_CRC32 : AWS_CHECKSUM_NONE;
+    if (json_truth(checksum, "requestChecksumRequired", false) ||
+        json_text(checksum, "requestAlgorithmMember"))
+        return AWS_CHECKSUM_CRC32;
+    return json_truth(from, "httpChecksumRequired", false) ? AWS_CHECKSUM_MD5 : AWS_CHECKSUM_NONE;
 }
 
 /* The input's shape; a few cases say at the operation which member is the whole body. */
@@ -209,7 +210,11 @@ static struct aws_operation load_operation(const struct loader *loader, const ch
         .input_root_uri = root ? root->uri : NULL,
         .errors = json_array_size(errors) ? load_errors(loader, errors) : NULL,
         .checksum = checksum_of(from),
+        .checksum_member = json_text(json_object_get(from, "httpChecksum"), "requestAlgorithmMember"),
         .unsigned_request = auth && strcmp(auth, "none") == 0,
+        .unsigned_payload = auth && strcmp(auth, "v4-unsigned-body") == 0,
+        .compress =
+            json_has_text(json_object_get(json_object_get(from, "requestcompression"), "encodings"), "gzip"),
     };
     if (input && protocol == AWS_REST_XML)
         operation.input_root =

@@ -17,12 +17,11 @@ static void ec2_names_begin_with_capitals_and_lists_are_flat(void **state) {
     assert_string_equal(request.query, "");
     assert_string_equal(http_header(&request.headers, "Content-Type"),
                         "application/x-www-form-urlencoded; charset=utf-8");
-    assert_string_equal(request.body,
-                        "Action=CreateVpc&Version=2016-11-15&CidrBlock=10.0.0.0%2F16"
-                        "&TagSpecification.1.ResourceType=vpc"
-                        "&TagSpecification.1.Tag.1.Key=Name&TagSpecification.1.Tag.1.Value=a%20b"
-                        "&TagSpecification.1.Tag.2.Key=x&InstanceTenancy=default"
-                        "&AmazonProvidedIpv6CidrBlock=false");
+    assert_string_equal(request.body, "Action=CreateVpc&Version=2016-11-15&CidrBlock=10.0.0.0%2F16"
+                                      "&TagSpecification.1.ResourceType=vpc"
+                                      "&TagSpecification.1.Tag.1.Key=Name&TagSpecification.1.Tag.1.Value=a+b"
+                                      "&TagSpecification.1.Tag.2.Key=x&InstanceTenancy=default"
+                                      "&AmazonProvidedIpv6CidrBlock=false");
     assert_int_equal(request.body_length, strlen(request.body));
 }
 
@@ -54,7 +53,7 @@ static void json_carries_target_and_types(void **state) {
         build(arena, "logs", "PutRetentionPolicy", "{'logGroupName': 'g', 'retentionInDays': 7.0}");
     assert_string_equal(http_header(&request.headers, "X-Amz-Target"), "Logs_20140328.PutRetentionPolicy");
     assert_string_equal(http_header(&request.headers, "Content-Type"), "application/x-amz-json-1.1");
-    assert_string_equal(request.body, "{\"logGroupName\":\"g\",\"retentionInDays\":7}");
+    assert_string_equal(request.body, "{\"logGroupName\": \"g\", \"retentionInDays\": 7}");
 }
 
 static void rest_xml_binds_path_query_headers_and_payload(void **state) {

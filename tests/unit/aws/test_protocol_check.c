@@ -44,7 +44,7 @@ static void holes_in_lists_are_refused_where_the_wire_has_none(void **state) {
     refuse_build("ec2", "DescribeVpcs", "{'VpcIds': ['a', null]}", "ec2 DescribeVpcs: VpcIds[1]: null");
     const struct http_request request =
         build(arena, "logs", "UntagResource", "{'resourceArn': 'a', 'tagKeys': ['k', null]}");
-    assert_string_equal(request.body, "{\"resourceArn\":\"a\",\"tagKeys\":[\"k\",null]}");
+    assert_string_equal(request.body, "{\"resourceArn\": \"a\", \"tagKeys\": [\"k\", null]}");
 }
 
 static void an_empty_place_in_the_path_is_refused(void **state) {
@@ -151,7 +151,7 @@ static void json_values_travel_as_text(void **state) {
     const char *prefix = NULL, *body = NULL;
     json_auto_t *input = quoted("{'label': 'l', 'json': {'a': [1]}}");
     assert_null(try_grow(arena, input, &prefix, &body));
-    assert_string_equal(body, "{\"json\":\"{\\\"a\\\":[1]}\",\"label\":\"l\"}");
+    assert_string_equal(body, "{\"json\": \"{\\\"a\\\":[1]}\", \"label\": \"l\"}");
 }
 
 int main(void) {

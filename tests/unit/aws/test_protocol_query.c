@@ -58,7 +58,7 @@ static void assert_body(enum aws_protocol protocol, const struct aws_operation *
 static void maps_are_numbered_entries(void **state) {
     (void)state;
     assert_body(AWS_QUERY, &do_it, "{'Map': {'a': '1', 'b c': '2'}, 'Flat': {'x': 'y'}}",
-                "Action=DoIt&Version=1&Map.entry.1.Name=a&Map.entry.1.value=1&Map.entry.2.Name=b%20c&Map."
+                "Action=DoIt&Version=1&Map.entry.1.Name=a&Map.entry.1.value=1&Map.entry.2.Name=b+c&Map."
                 "entry.2.value=2"
                 "&flat.1.Name=x&flat.1.value=y");
     assert_body(AWS_QUERY, &do_it, "{'Map': {}}", "Action=DoIt&Version=1");

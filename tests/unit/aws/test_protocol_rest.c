@@ -91,7 +91,7 @@ static void every_member_goes_to_its_place(void **state) {
     assert_string_equal(http_header(&request.headers, "X-Meta-k"), "v");
     assert_string_equal(http_header(&request.headers, "X-Meta-Empty"), "");
     assert_string_equal(http_header(&request.headers, "Content-Type"), "application/json");
-    assert_string_equal(request.body, "{\"count\":3}");
+    assert_string_equal(request.body, "{\"count\": 3}");
 }
 
 static void what_would_break_a_header_is_refused(void **state) {
@@ -137,7 +137,7 @@ static void raw_bodies_may_hold_any_byte(void **state) {
     assert_string_equal(http_header(&request.headers, "x-amz-checksum-crc32"), "CFSJfw=="); /* 0854897F */
     request = build_with(arena, &put_raw, "{'Type': 'image/png', 'Data': 'AAEC'}");
     assert_string_equal(http_header(&request.headers, "Content-Type"), "image/png");
-    assert_int_equal(request.headers.count, 3);
+    assert_int_equal(request.headers.count, 2);
     request = build_with(arena, &put_raw, "{}");
     assert_null(request.body);
     assert_null(http_header(&request.headers, "Content-Type"));

@@ -44,7 +44,7 @@ static void attributes_namespaces_and_order(void **state) {
         "<Date>2026-11-25T00:00:00.5Z</Date><ExpiredObjectDeleteMarker>false</ExpiredObjectDeleteMarker></"
         "Expiration>"
         "<ID>&lt;&amp;&gt;</ID><Filter><And><Prefix>p</Prefix><Tag><Key>k</Key><Value>v</Value></Tag>"
-        "<Tag><Key>l</Key><Value></Value></Tag></And></Filter><Status>Enabled</Status></Rule></"
+        "<Tag><Key>l</Key><Value /></Tag></And></Filter><Status>Enabled</Status></Rule></"
         "LifecycleConfiguration>");
 }
 

@@ -1,7 +1,6 @@
 #include "support/aws_environment.h"
 
 #include <ftw.h>
-#include <stdbool.h>
 #include <string.h>
 #include <sys/stat.h>
 
@@ -15,14 +14,9 @@ static char home[] = "/tmp/utm-home-XXXXXX";
 static char *paths[MOST_FILES];
 static size_t path_count;
 
-/* AWS_…, and proxies: http_proxy, NO_PROXY, …. */
-static bool is_setting(const char *entry) {
-    return strncmp(entry, "AWS_", 4) == 0 || strcasestr(entry, "_proxy=");
-}
-
 static void forget_settings(void) {
     for (char **each = environ; *each;) {
-        if (!is_setting(*each)) {
+        if (strncmp(*each, "AWS_", 4) != 0) {
             each++;
             continue;
         }
