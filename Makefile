@@ -310,13 +310,33 @@ sanitize: ## units under ASan, UBSan, LSan and under TSan; plugin tests against 
 sanitize-asan:
 	@$(again) BUILD=asan unit-programs all
 	@$(asan_options) scripts/run-unit $(unit_programs:$(out)/%=$(OUT)/asan/%)
-	@$(asan_options) UTM_BINARY=$(abspath $(OUT)/asan/pulumi-resource-utm) $(pytest) -m "not figure" tests/plugin
+	@$(asan_options) UTM_BINARY=$(abspath $(OUT)/asan/pulumi-resource-utm) $(pytest) -m "not figure and not soak" tests/plugin
 sanitize-tsan:
 	@$(again) BUILD=tsan unit-programs all
 	@$(tsan_options) scripts/run-unit $(unit_sources:tests/unit/%.c=$(OUT)/tsan/unit/%)
-asan_options := ASAN_OPTIONS=detect_leaks=1:detect_stack_use_after_return=1:strict_string_checks=1 UBSAN_OPTIONS=print_stacktrace=1
-tsan_options := TSAN_OPTIONS=ignore_noninstrumented_modules=1:second_deadlock_stack=1
-.PHONY: fuzz fuzz-minimise soak
+
+# Under the engine nobody sees what a sanitizer prints: it goes to files, and there must be none.
+.PHONY: sanitize-faults
+sanitize-faults: ## the fault tests with the ASan and UBSan binary, and with the TSan one
+	@scripts/deps all
+	@$(again) BUILD=asan all
+	@$(again) BUILD=tsan all
+	@rm -rf $(reports) && mkdir -p $(reports)
+	@ASAN_OPTIONS=$(asan_flags):log_path=$(abspath $(reports))/asan UBSAN_OPTIONS=$(ubsan_flags):log_path=$(abspath $(reports))/ubsan \
+	    UTM_BINARY=$(abspath $(OUT)/asan/pulumi-resource-utm) $(pytest) -m "$(faults_wanted)" $(fault_tests)
+	@TSAN_OPTIONS=$(tsan_flags):log_path=$(abspath $(reports))/tsan \
+	    UTM_BINARY=$(abspath $(OUT)/tsan/pulumi-resource-utm) $(pytest) -m "$(faults_wanted)" $(fault_tests)
+	@if [ -n "$$(ls $(reports))" ]; then cat $(reports)/*; false; fi
+fault_tests := $(sort $(wildcard tests/stack/test_faults*.py))
+faults_wanted := not figure and not soak
+reports := $(OUT)/sanitizer-reports
+asan_flags := detect_leaks=1:detect_stack_use_after_return=1:strict_string_checks=1
+ubsan_flags := print_stacktrace=1
+tsan_flags := ignore_noninstrumented_modules=1:second_deadlock_stack=1
+asan_options := ASAN_OPTIONS=$(asan_flags) UBSAN_OPTIONS=$(ubsan_flags)
+tsan_options := TSAN_OPTIONS=$(tsan_flags)
+
+.PHONY: fuzz fuzz-minimise
 fuzz: ## each parser under libFuzzer for FUZZ_SECONDS, two at a time (FUZZ=xml: one of them)
 	@scripts/deps all
 	@$(again) BUILD=fuzz CC=clang fuzz-programs
@@ -325,12 +345,18 @@ fuzz-minimise: # tests/fuzz/corpus from all that the runs have found
 	@$(again) BUILD=fuzz CC=clang fuzz-programs
 	@$(in_env) scripts/fuzz minimise $(fuzz_wanted)
 fuzz_wanted := $(if $(FUZZ),$(OUT)/fuzz-clang/fuzz/fuzz_$(FUZZ),$(fuzz_sources:tests/fuzz/%.c=$(OUT)/fuzz-clang/fuzz/%))
-soak: ## what takes hours: every parser fuzzed for 10 minutes
-	@$(again) fuzz FUZZ_SECONDS=600
 valgrind: ## units under valgrind
 	@scripts/deps all
 	@$(again) unit-programs
 	@scripts/run-unit --wrap 'valgrind -q --max-threads=2000 --leak-check=full --errors-for-leak-kinds=definite --error-exitcode=99' $(unit_programs)
+
+.PHONY: soak
+soak: ## what takes hours: all the faults, the fault tests with sanitizers, and every parser fuzzed for 10 minutes
+	@scripts/deps all
+	@$(again) all
+	@$(pytest) -m soak tests/plugin tests/stack
+	@$(again) sanitize-faults
+	@$(again) fuzz FUZZ_SECONDS=600
 
 .PHONY: lint
 lint: ## formats, findings, include directions, lengths, shell, Python, schema

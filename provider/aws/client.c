@@ -32,8 +32,10 @@ bool aws_client_new_with(const struct aws_options *options, const struct aws_cli
     client->config = config;
     client->parts = *parts;
     if (!client->parts.transport)
-        client->parts.transport =
-            transport_new(&(struct transport_options){ .ca_bundle = config->ca_bundle });
+        client->parts.transport = transport_new(&(struct transport_options){
+            .ca_bundle = config->ca_bundle,
+            .proxies = { .http = config->http_proxy, .https = config->https_proxy, .none = config->no_proxy },
+        });
     if (!client->parts.now_s)
         client->parts.now_s = clock_unix_s;
     if (!client->parts.random_below)

@@ -7,6 +7,7 @@
 
 #include "aws/endpoint.h"
 #include "aws/endpoint_functions.h"
+#include "aws/proxy.h"
 #include "base/json.h"
 #include "base/memory.h"
 #include "base/text.h"
@@ -31,6 +32,10 @@ void config_free(struct config *config) {
     json_decref(config->assume_roles);
     json_decref(config->web_identity);
     free(config->ec2_metadata_endpoint);
+    free(config->ec2_metadata_endpoint_mode);
+    secret_free(config->http_proxy);
+    secret_free(config->https_proxy);
+    free(config->no_proxy);
     free(config);
 }
 
@@ -226,11 +231,14 @@ static bool settle_retry_mode(const struct aws_options *options, struct config *
         config->retry_mode = retry_modes[i].mode;
         return true;
     }
+    if (options->retry_mode)
+        return error_set_property(err, "retryMode", "the retry mode is standard or adaptive, not \"%s\"",
+                                  name);
     if (name)
-        return error_set_property(err, "retryMode",
-                                  "there is no retry mode \"%s\" (option, AWS_RETRY_MODE, or "
-                                  "retry_mode in the profile \"%s\"): it is standard or adaptive",
-                                  name, config->profile);
+        return error_set(err, ERROR_INPUT,
+                         "AWS_RETRY_MODE, or retry_mode in the profile \"%s\", is standard "
+                         "or adaptive, not \"%s\"",
+                         config->profile, name);
     return true;
 }
 
@@ -259,6 +267,46 @@ static bool check_url(const char *url, const char *where, struct error **err) {
         return true;
     return error_set_property(err, where, "\"%s\" is no endpoint URL (such as http://localhost:4566)", url);
 }
+
+/* ---- proxies ---- */
+
+/* The first of the variables that is set, and its name. */
+static const char *first_variable(const char *const *names, const char **ret_name) {
+    for (; *names; names++) {
+        const char *value = variable(*names);
+        if (!value)
+            continue;
+        *ret_name = *names;
+        return value;
+    }
+    return NULL;
+}
+
+/* The texts may hold a password: no message shows one. */
+static bool settle_proxy(const char *option, const char *property, const char *const *names, char **ret_url,
+                         struct error **err) {
+    static const char right[] =
+        "such as http://proxy.example.com:3128, or http://user:password@proxy.example.com:3128 "
+        "with %40 for an @ in the password";
+    const char *name = NULL;
+    const char *text = first_of(option, first_variable(names, &name), NULL);
+    *ret_url = text ? proxy_url(text) : NULL;
+    if (!text || *ret_url)
+        return true;
+    if (text == option)
+        return error_set_property(err, property, "expected the URL of a proxy, %s", right);
+    return error_set(err, ERROR_INPUT, "the variable %s is not the URL of a proxy, %s", name, right);
+}
+
+static bool settle_proxies(const struct aws_options *options, struct config *config, struct error **err) {
+    static const char *const http[] = { "http_proxy", "HTTP_PROXY", "all_proxy", "ALL_PROXY", NULL };
+    static const char *const https[] = { "https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY", NULL };
+    config->no_proxy = copy_of(first_of(options->no_proxy, variable("no_proxy"), variable("NO_PROXY")));
+    return settle_proxy(options->http_proxy, "httpProxy", http, &config->http_proxy, err) &&
+           settle_proxy(options->https_proxy, "httpsProxy", https, &config->https_proxy, err);
+}
+
+/* ---- endpoints ---- */
 
 static void list_services(struct text *out) {
     for (size_t i = 0; endpoint_tables[i]; i++)
@@ -336,6 +384,7 @@ bool config_new(const struct aws_options *options, struct config **ret_config, s
     config->assume_roles = json_deep_copy(options->assume_roles);
     config->web_identity = json_deep_copy(options->web_identity);
     config->ec2_metadata_endpoint = copy_of(options->ec2_metadata_endpoint);
+    config->ec2_metadata_endpoint_mode = copy_of(options->ec2_metadata_endpoint_mode);
     config->skip_ec2_metadata = options->skip_ec2_metadata;
     if (!load_files(options->config_files, "AWS_CONFIG_FILE", "~/.aws/config", &config->files,
                     &config->files_names, err) ||
@@ -343,7 +392,8 @@ bool config_new(const struct aws_options *options, struct config **ret_config, s
                     &config->credentials, &config->credentials_names, err) ||
         !settle_profile(options, config, err) || !settle_region(options, config, err) ||
         !settle_attempts(options, config, err) || !settle_retry_mode(options, config, err) ||
-        !settle_ca_bundle(options, config, err) || !settle_endpoints(options, config, err))
+        !settle_ca_bundle(options, config, err) || !settle_endpoints(options, config, err) ||
+        !settle_proxies(options, config, err))
         return false;
     config->use_fips = is_on(options->use_fips, "AWS_USE_FIPS_ENDPOINT", config, "use_fips_endpoint");
     config->use_dualstack =

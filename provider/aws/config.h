@@ -37,10 +37,14 @@ struct config {
     bool use_fips;
     bool use_dualstack;
     bool s3_path_style;
-    json_t *assume_roles;        /* array of AssumeRole inputs (aws_options), or NULL */
-    json_t *web_identity;        /* AssumeRoleWithWebIdentity's input (aws_options), or NULL */
-    char *ec2_metadata_endpoint; /* asked for, or NULL */
+    json_t *assume_roles;             /* array of AssumeRole inputs (aws_options), or NULL */
+    json_t *web_identity;             /* AssumeRoleWithWebIdentity's input (aws_options), or NULL */
+    char *ec2_metadata_endpoint;      /* of the options, or NULL */
+    char *ec2_metadata_endpoint_mode; /* of the options, or NULL */
     bool skip_ec2_metadata;
+    char *http_proxy; /* as proxy_url() gives it, or NULL; may hold a password */
+    char *https_proxy;
+    char *no_proxy; /* or NULL */
 };
 
 /* Failure: ERROR_INPUT; where an option is wrong, its name is the property. */

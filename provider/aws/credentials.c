@@ -109,8 +109,10 @@ static bool assume_roles(const struct credentials_context *context, struct cance
     json_array_foreach(context->client->config->assume_roles, i, input) {
         auto_free char *source = xprintf("assumeRoles[%zu]", i);
         struct credentials *next = NULL;
-        if (!credentials_assume_role(context, cancel, *credentials, input, &next, err))
-            return error_in(err, "AWS credentials from %s of the provider", source);
+        if (!credentials_assume_role(context, cancel, *credentials, input, &next, err)) {
+            error_in(err, "AWS credentials from %s of the provider", source);
+            return false;
+        }
         credentials_name(next, source, (*credentials)->cure);
         credentials_unref(*credentials);
         *credentials = next;
@@ -134,11 +136,11 @@ static bool ask(const struct credentials_chain *chain, struct cancel *cancel,
     const enum credentials_outcome outcome = credentials_ask(&question, cancel, &found, err);
     if (outcome == CREDENTIALS_NONE) {
         auto_error *reasons = TAKE(*err);
-        return error_set(err, ERROR_CREDENTIALS,
-                         "no AWS credentials. Set AWS_PROFILE, or AWS_ACCESS_KEY_ID and "
-                         "AWS_SECRET_ACCESS_KEY, or the provider's profile, or its accessKey and secretKey. "
-                         "Tried, in this order:%s",
-                         reasons->message);
+        error_set(
+            err, ERROR_CREDENTIALS,
+            "no AWS credentials. Set AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or the "
+            "provider's profile, or its accessKey and secretKey. Tried, in this order:%s",
+            reasons->message);
     }
     if (outcome == CREDENTIALS_FOUND && client && !assume_roles(&question.context, cancel, &found, err)) {
         credentials_unref(found);

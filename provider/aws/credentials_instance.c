@@ -59,8 +59,10 @@ static bool read_number(const struct credentials_context *context, const char *v
 /* The service's URL: asked for, or the link-local address of the mode. */
 static bool find_service(struct service *service, struct error **err) {
     const struct credentials_context *context = service->context;
-    const char *mode =
-        setting(context, "AWS_EC2_METADATA_SERVICE_ENDPOINT_MODE", "ec2_metadata_service_endpoint_mode");
+    const char *mode = context->client->config->ec2_metadata_endpoint_mode;
+    if (!mode)
+        mode =
+            setting(context, "AWS_EC2_METADATA_SERVICE_ENDPOINT_MODE", "ec2_metadata_service_endpoint_mode");
     const bool ipv6 = mode ? strcasecmp(mode, "ipv6") == 0
                            : is_true(setting(context, "AWS_IMDS_USE_IPV6", "imds_use_ipv6"));
     if (mode && !ipv6 && strcasecmp(mode, "ipv4") != 0)
@@ -136,23 +138,26 @@ static bool get_token(struct service *service, struct error **err) {
 
 static bool get(const struct service *service, const char *path, struct http_answer *ret_answer,
                 struct error **err) {
-    if (!service->token.body && service->only_version_2)
-        return error_set(err, ERROR_CREDENTIALS,
-                         "%s gives no token (version 2), and version 1 is turned off by "
-                         "AWS_EC2_METADATA_V1_DISABLED. In a container the instance's hop limit must be 2",
-                         service->host);
+    if (!service->token.body && service->only_version_2) {
+        error_set(err, ERROR_CREDENTIALS,
+                  "%s gives no token (version 2), and version 1 is turned off by "
+                  "AWS_EC2_METADATA_V1_DISABLED. In a "
+                  "container the instance's hop limit must be 2",
+                  service->host);
+        return false;
+    }
     for (int64_t attempt = 1;; attempt++) {
         enum transport_failure failure = TRANSPORT_OK;
         const bool sent = send_once(service, "GET", path, ret_answer, &failure, err);
         if (sent && ret_answer->status == 200 && ret_answer->body_length)
             return true;
-        if (sent && ret_answer->status == 404)
-            return error_set(err, ERROR_CREDENTIALS, "the instance has no role (HTTP 404 of %s)",
-                             service->host);
-        if (sent)
+        const bool no_role = sent && ret_answer->status == 404;
+        if (no_role)
+            error_set(err, ERROR_CREDENTIALS, "the instance has no role (HTTP 404 of %s)", service->host);
+        else if (sent)
             error_set(err, ERROR_CREDENTIALS, "%s answers HTTP %d%s", service->host, ret_answer->status,
                       ret_answer->body_length ? "" : " without a body");
-        if (attempt >= service->attempts || (*err)->kind != ERROR_CREDENTIALS)
+        if (no_role || attempt >= service->attempts || (*err)->kind != ERROR_CREDENTIALS)
             return false;
         error_free(TAKE(*err));
     }

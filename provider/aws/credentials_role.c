@@ -38,21 +38,22 @@ static bool was_visited(const struct chain *chain, const char *profile) {
 
 /* A profile may name itself as its source when it also holds keys; any other way back is a circle. */
 static bool enter(struct chain *chain, const char *from, const char *profile, struct error **err) {
-    if (!config_has_profile(chain->context->client->config, profile))
-        return error_set(err, ERROR_CREDENTIALS, "source_profile \"%s\" of profile \"%s\" does not exist",
-                         profile, from);
     const bool itself = strcmp(from, profile) == 0 && has_keys(chain, profile);
-    if (was_visited(chain, profile) && !itself)
-        return error_set(
+    if (!config_has_profile(chain->context->client->config, profile))
+        error_set(err, ERROR_CREDENTIALS, "source_profile \"%s\" of profile \"%s\" does not exist", profile,
+                  from);
+    else if (was_visited(chain, profile) && !itself)
+        error_set(
             err, ERROR_CREDENTIALS,
-            "source_profile goes round in a circle: \"%s\" leads back to \"%s\". Give one of them keys, "
-            "or a source_profile outside the circle",
+            "source_profile goes round in a circle: \"%s\" leads back to \"%s\". Give one of them keys, or a "
+            "source_profile outside the circle",
             from, profile);
-    if (chain->count == LONGEST_CHAIN)
-        return error_set(err, ERROR_CREDENTIALS, "more than %d profiles follow each other by source_profile",
-                         LONGEST_CHAIN);
-    chain->visited[chain->count++] = profile;
-    return true;
+    else if (chain->count == LONGEST_CHAIN)
+        error_set(err, ERROR_CREDENTIALS, "more than %d profiles follow each other by source_profile",
+                  LONGEST_CHAIN);
+    else
+        chain->visited[chain->count++] = profile;
+    return !*err;
 }
 
 static const struct credentials_source *named_source(const char *name) {
@@ -67,11 +68,13 @@ static const struct credentials_source *named_source(const char *name) {
 static bool from_named_source(const struct chain *chain, const char *profile, const char *name,
                               struct credentials **ret_credentials, struct error **err) {
     const struct credentials_source *source = named_source(name);
-    if (!source)
-        return error_set(err, ERROR_CREDENTIALS,
-                         "credential_source \"%s\" of profile \"%s\" is none of Environment, EcsContainer, "
-                         "Ec2InstanceMetadata",
-                         name, profile);
+    if (!source) {
+        error_set(err, ERROR_CREDENTIALS,
+                  "credential_source \"%s\" of profile \"%s\" is none of Environment, EcsContainer, "
+                  "Ec2InstanceMetadata",
+                  name, profile);
+        return false;
+    }
     const struct credentials_question question = {
         .sources = source, .count = 1, .context = { .client = chain->context->client, .profile = profile }
     };
@@ -120,25 +123,33 @@ static json_t *input_of(const struct chain *chain, const char *profile) {
 static bool assume(struct chain *chain, const char *profile, struct credentials **ret_credentials,
                    struct error **err);
 
+/* One of the two must say whose credentials assume the role. */
+static bool check_source(const char *profile, const char *source_profile, const char *source,
+                         struct error **err) {
+    if (source_profile && source)
+        error_set(err, ERROR_CREDENTIALS,
+                  "profile \"%s\" has source_profile and credential_source: only one of them can give the "
+                  "credentials "
+                  "that assume the role",
+                  profile);
+    else if (!source_profile && !source)
+        error_set(
+            err, ERROR_CREDENTIALS,
+            "profile \"%s\" has role_arn, but neither source_profile nor credential_source: set the one that "
+            "gives the credentials which assume the role",
+            profile);
+    return !source_profile != !source;
+}
+
 /* The credentials that assume the profile's role. */
 static bool from_below(struct chain *chain, const char *profile, struct credentials **ret_credentials,
                        struct error **err) {
     const char *source_profile = value_of(chain, profile, "source_profile");
     const char *source = value_of(chain, profile, "credential_source");
-    if (source_profile && source)
-        return error_set(
-            err, ERROR_CREDENTIALS,
-            "profile \"%s\" has source_profile and credential_source: only one of them can give the "
-            "credentials that assume the role",
-            profile);
+    if (!check_source(profile, source_profile, source, err))
+        return false;
     if (source)
         return from_named_source(chain, profile, source, ret_credentials, err);
-    if (!source_profile)
-        return error_set(
-            err, ERROR_CREDENTIALS,
-            "profile \"%s\" has role_arn, but neither source_profile nor credential_source: set the one "
-            "that gives the credentials which assume the role",
-            profile);
     if (!enter(chain, profile, source_profile, err))
         return false;
     return has_keys(chain, source_profile) || !assumes_role(chain, source_profile)

@@ -23,6 +23,20 @@ const char *http_header(const struct http_headers *headers, const char *name) {
     return NULL;
 }
 
+void http_read_headers(struct arena *arena, const char *lines, struct http_headers *headers) {
+    while (*lines) {
+        const size_t length = strcspn(lines, "\r\n");
+        const char *colon = memchr(lines, ':', length);
+        if (colon) {
+            const char *value = colon + 1 + strspn(colon + 1, " \t");
+            const size_t value_length = (size_t)(lines + length - value);
+            http_add_header(arena, headers, arena_strndup(arena, lines, (size_t)(colon - lines)),
+                            arena_strndup(arena, value, value_length));
+        }
+        lines += length + strspn(lines + length, "\r\n");
+    }
+}
+
 static bool is_unreserved(char c) {
     return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' ||
            c == '.' || c == '_' || c == '~';

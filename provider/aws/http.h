@@ -46,6 +46,9 @@ void http_add_header(struct arena *arena, struct http_headers *headers, const ch
 /* The first header of that name, whatever the case; NULL when there is none. */
 const char *http_header(const struct http_headers *headers, const char *name);
 
+/* Adds the "Name: value" lines of an answer; lines without a colon are left out. */
+void http_read_headers(struct arena *arena, const char *lines, struct http_headers *headers);
+
 /* Percent-encodes all but unreserved characters (RFC 3986); `keep` lists further characters left as they are.
  */
 const char *http_escape(struct arena *arena, const char *text, const char *keep);

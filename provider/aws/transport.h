@@ -9,6 +9,7 @@
 #include <stdint.h>
 
 #include "aws/http.h"
+#include "aws/proxy.h"
 #include "base/cancel.h"
 #include "base/error.h"
 
@@ -18,6 +19,7 @@ enum transport_failure {
     TRANSPORT_NAME,        /* the host's name cannot be looked up */
     TRANSPORT_REFUSED,     /* nobody listens there */
     TRANSPORT_UNREACHABLE, /* no connection: no route, no answer, handshake broken off */
+    TRANSPORT_PROXY,       /* the proxy refuses: it wants other credentials, or does not allow the host */
     TRANSPORT_UNTRUSTED,   /* TLS: the certificate does not hold */
     TRANSPORT_BROKEN,      /* the connection ended before the whole answer was there */
     TRANSPORT_SILENT,      /* no answer within the time */
@@ -48,6 +50,7 @@ struct transport_options {
     int64_t connect_timeout_ms; /* name, connection and handshake (5 s) */
     int64_t silence_timeout_ms; /* without a single byte (60 s) */
     size_t body_limit;          /* bytes of an answer (64 MiB) */
+    struct proxies proxies;     /* (none: the environment is not looked at) */
 };
 
 /* The real one. Nothing is loaded or started before the first request. */

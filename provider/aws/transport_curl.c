@@ -20,6 +20,9 @@ struct curl_transport {
     struct transport base;
     struct transport_options options;
     char *ca_bundle;
+    char *http_proxy;
+    char *https_proxy;
+    char *no_proxy;
     CURLM *multi;
     pthread_t thread;
     struct transport_job *active; /* the loop's own */
@@ -248,6 +251,10 @@ static bool send_request(struct transport *transport, struct cancel *cancel, str
     return good;
 }
 
+static char *copy_of(const char *text) {
+    return text ? xstrdup(text) : NULL;
+}
+
 static void free_transport(struct transport *transport) {
     struct curl_transport *curl = (struct curl_transport *)transport;
     pthread_mutex_lock(&curl->lock);
@@ -261,6 +268,9 @@ static void free_transport(struct transport *transport) {
     }
     pthread_mutex_destroy(&curl->lock);
     free(curl->ca_bundle);
+    secret_free(curl->http_proxy);
+    secret_free(curl->https_proxy);
+    free(curl->no_proxy);
     free(curl);
 }
 
@@ -269,12 +279,16 @@ static const struct transport_methods curl_methods = { .send = send_request, .fr
 struct transport *transport_new(const struct transport_options *options) {
     struct curl_transport *curl = xcalloc(1, sizeof *curl);
     curl->base.methods = &curl_methods;
-    curl->ca_bundle = options->ca_bundle ? xstrdup(options->ca_bundle) : NULL;
+    curl->ca_bundle = copy_of(options->ca_bundle);
+    curl->http_proxy = copy_of(options->proxies.http);
+    curl->https_proxy = copy_of(options->proxies.https);
+    curl->no_proxy = copy_of(options->proxies.none);
     curl->options = (struct transport_options){
         .ca_bundle = curl->ca_bundle,
         .connect_timeout_ms = options->connect_timeout_ms ? options->connect_timeout_ms : CONNECT_TIMEOUT_MS,
         .silence_timeout_ms = options->silence_timeout_ms ? options->silence_timeout_ms : SILENCE_TIMEOUT_MS,
         .body_limit = options->body_limit ? options->body_limit : BODY_LIMIT,
+        .proxies = { .http = curl->http_proxy, .https = curl->https_proxy, .none = curl->no_proxy },
     };
     pthread_mutex_init(&curl->lock, NULL);
     return &curl->base;

@@ -104,6 +104,17 @@ static void set_limits(struct transport_job *job, const struct transport_options
     }
 }
 
+/* libcurl would read the environment by itself where it is told nothing. */
+static void set_proxy(struct transport_job *job, const struct transport_options *options,
+                      const struct http_request *request) {
+    const struct library *curl = library();
+    const char *proxy = request->direct ? NULL : proxy_for(&options->proxies, request->scheme, request->host);
+    job->proxy = proxy ? proxy_shown(proxy) : NULL;
+    curl->curl_easy_setopt(job->easy, CURLOPT_PROXY, proxy ? proxy : "");
+    curl->curl_easy_setopt(job->easy, CURLOPT_NOPROXY, "");
+    curl->curl_easy_setopt(job->easy, CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);
+}
+
 static void set_all(struct transport_job *job, const struct transport_options *options,
                     const struct http_request *request) {
     const struct library *curl = library();
@@ -113,7 +124,6 @@ static void set_all(struct transport_job *job, const struct transport_options *o
     curl->curl_easy_setopt(job->easy, CURLOPT_PATH_AS_IS, 1L); /* as it was signed */
     curl->curl_easy_setopt(job->easy, CURLOPT_HTTP_VERSION, (long)CURL_HTTP_VERSION_1_1);
     curl->curl_easy_setopt(job->easy, CURLOPT_HTTPHEADER, job->headers);
-    curl->curl_easy_setopt(job->easy, CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);
     /* Asks for plain answers, and has what comes compressed all the same unpacked; the limit holds for what comes out. */
     if (!request->raw_answer)
         curl->curl_easy_setopt(job->easy, CURLOPT_ACCEPT_ENCODING, "identity");
@@ -124,10 +134,10 @@ static void set_all(struct transport_job *job, const struct transport_options *o
     curl->curl_easy_setopt(job->easy, CURLOPT_ERRORBUFFER, job->reason);
     curl->curl_easy_setopt(job->easy, CURLOPT_PRIVATE, job);
     const char *certificates = options->ca_bundle ? options->ca_bundle : transport_system_certificates();
-    if (certificates)
+    if (certificates) {
         curl->curl_easy_setopt(job->easy, CURLOPT_CAINFO, certificates);
-    if (request->direct)
-        curl->curl_easy_setopt(job->easy, CURLOPT_NOPROXY, "*");
+        curl->curl_easy_setopt(job->easy, CURLOPT_PROXY_CAINFO, certificates);
+    }
 }
 
 struct transport_job *job_new(const struct transport_options *options, const struct http_request *request,
@@ -150,6 +160,7 @@ struct transport_job *job_new(const struct transport_options *options, const str
         return NULL;
     }
     set_all(job, options, request);
+    set_proxy(job, options, request);
     set_limits(job, options);
     set_body(job, request);
     return job;
@@ -161,6 +172,7 @@ void job_free(struct transport_job *job) {
         explicit_bzero(line->data, strlen(line->data)); /* the session token is among them */
     library()->curl_slist_free_all(job->headers);
     free(job->body);
+    free(job->proxy);
     text_done(&job->answer_headers);
     text_done(&job->answer_body);
     pthread_cond_destroy(&job->finished);
@@ -173,24 +185,10 @@ void job_finish(struct transport_job *job, CURLcode code) {
     library()->curl_easy_getinfo(job->easy, CURLINFO_RESPONSE_CODE, &job->status);
     library()->curl_easy_getinfo(job->easy, CURLINFO_OS_ERRNO, &os_errno);
     library()->curl_easy_getinfo(job->easy, CURLINFO_REQUEST_SIZE, &request_size);
+    library()->curl_easy_getinfo(job->easy, CURLINFO_HTTP_CONNECTCODE, &job->connect_status);
     job->refused = os_errno == ECONNREFUSED;
-    atomic_store(&job->started, request_size > 0);
-}
-
-/* "Name: value" lines into the answer. */
-static void read_headers(const struct transport_job *job, struct arena *arena, struct http_answer *answer) {
-    const char *line = text_string(&job->answer_headers);
-    while (*line) {
-        const size_t length = strcspn(line, "\r\n");
-        const char *colon = memchr(line, ':', length);
-        if (colon) {
-            const char *value = colon + 1 + strspn(colon + 1, " \t");
-            const size_t value_length = value < line + length ? (size_t)(line + length - value) : 0;
-            http_add_header(arena, &answer->headers, arena_strndup(arena, line, (size_t)(colon - line)),
-                            arena_strndup(arena, value, value_length));
-        }
-        line += length + strspn(line + length, "\r\n");
-    }
+    /* the size counts what a proxy was asked, too, before the request itself could go out */
+    atomic_store(&job->started, atomic_load(&job->started) && request_size > 0);
 }
 
 // clang-format off
@@ -200,7 +198,8 @@ static const struct {
     const char *advice;
 } failures[] = {
     { CURLE_COULDNT_RESOLVE_HOST,     TRANSPORT_NAME,        "the name cannot be looked up: is there a network, and is the region or endpoint right?" },
-    { CURLE_COULDNT_RESOLVE_PROXY,    TRANSPORT_NAME,        "the proxy's name cannot be looked up: check https_proxy and no_proxy" },
+    { CURLE_COULDNT_RESOLVE_PROXY,    TRANSPORT_NAME,        "the proxy's name cannot be looked up" },
+    { CURLE_PROXY,                    TRANSPORT_UNREACHABLE, "the proxy makes no connection" },
     { CURLE_COULDNT_CONNECT,          TRANSPORT_UNREACHABLE, "no connection: is the network up, and is the endpoint right?" },
     { CURLE_SSL_CONNECT_ERROR,        TRANSPORT_UNREACHABLE, "the TLS handshake failed: does the endpoint speak https?" },
     { CURLE_PEER_FAILED_VERIFICATION, TRANSPORT_UNTRUSTED,   "its certificate is not trusted: is there a proxy that needs AWS_CA_BUNDLE, or are the system's CA certificates missing?" },
@@ -211,12 +210,38 @@ static const struct {
 };
 // clang-format on
 
+/* What a proxy says about a request that it did not carry. False: it said nothing. */
+static bool classify_proxy(const struct transport_job *job, enum transport_failure *ret_failure,
+                           const char **ret_advice) {
+    const long status = job->connect_status ? job->connect_status : job->status;
+    if (!job->proxy)
+        return false;
+    *ret_failure = TRANSPORT_PROXY;
+    if (status == 407) {
+        *ret_advice = "the proxy wants a user and a password, or does not take those in its URL (HTTP 407)";
+    } else if (job->connect_status >= 400 && job->connect_status < 500) {
+        *ret_advice = "the proxy does not allow a connection to this host";
+    } else if (job->connect_status >= 500) {
+        *ret_failure = TRANSPORT_UNREACHABLE;
+        *ret_advice = "the proxy cannot reach this host";
+    } else if (job->code == CURLE_COULDNT_CONNECT && job->refused) {
+        *ret_failure = TRANSPORT_REFUSED;
+        *ret_advice = "nobody listens at the proxy's address (connection refused)";
+    } else {
+        return false;
+    }
+    return true;
+}
+
 static enum transport_failure classify(const struct transport_job *job, const char **ret_advice) {
     *ret_advice = "the connection was closed before an answer came";
     if (job->answer_body.overflow || job->answer_headers.overflow) {
         *ret_advice = "the answer is too large";
         return TRANSPORT_TOO_LARGE;
     }
+    enum transport_failure by_proxy = TRANSPORT_OK;
+    if (classify_proxy(job, &by_proxy, ret_advice))
+        return by_proxy;
     if (job->code == CURLE_COULDNT_CONNECT && job->refused) {
         *ret_advice =
             "nobody listens there (connection refused): check the endpoint, and that the server runs";
@@ -235,21 +260,37 @@ static enum transport_failure classify(const struct transport_job *job, const ch
     return TRANSPORT_BROKEN;
 }
 
+/* AWS itself never asks for a proxy's credentials. */
+static bool has_answer(const struct transport_job *job) {
+    return job->code == CURLE_OK && job->status >= 100 && !(job->proxy && job->status == 407);
+}
+
+/* How it went wrong, and through which proxy. libcurl's own words are shown where they say more. */
+static void explain(const struct transport_job *job, const struct http_request *request,
+                    enum transport_failure *ret_failure, struct error **err) {
+    const char *advice = NULL;
+    *ret_failure = classify(job, &advice);
+    const bool told =
+        *ret_failure == TRANSPORT_REFUSED || *ret_failure == TRANSPORT_TOO_LARGE || !*job->reason;
+    auto_text way = { 0 };
+    if (job->proxy)
+        text_printf(&way,
+                    ". It went through the proxy %s: check %sProxy and noProxy, or %s_proxy and no_proxy",
+                    job->proxy, request->scheme, request->scheme);
+    error_set(err, ERROR_NETWORK, "%s://%s: %s%s%s%s%s", request->scheme, request->host, advice,
+              told ? "" : " [", told ? "" : job->reason, told ? "" : "]", text_string(&way));
+    (*err)->sent = atomic_load(&job->started);
+}
+
 bool job_answer(const struct transport_job *job, struct arena *arena, const struct http_request *request,
                 struct http_answer *ret_answer, enum transport_failure *ret_failure, struct error **err) {
-    if (job->code != CURLE_OK || job->status < 100) {
-        const char *advice = NULL;
-        *ret_failure = classify(job, &advice);
-        const bool told =
-            *ret_failure == TRANSPORT_REFUSED || *ret_failure == TRANSPORT_TOO_LARGE || !*job->reason;
-        error_set(err, ERROR_NETWORK, "%s://%s: %s%s%s%s", request->scheme, request->host, advice,
-                  told ? "" : " [", told ? "" : job->reason, told ? "" : "]");
-        (*err)->sent = atomic_load(&job->started);
+    if (!has_answer(job)) {
+        explain(job, request, ret_failure, err);
         return false;
     }
     struct http_answer answer = { .status = (int)job->status, .body_length = job->answer_body.length };
     answer.body = arena_strndup(arena, text_string(&job->answer_body), job->answer_body.length);
-    read_headers(job, arena, &answer);
+    http_read_headers(arena, text_string(&job->answer_headers), &answer.headers);
     *ret_answer = answer;
     *ret_failure = TRANSPORT_OK;
     return true;

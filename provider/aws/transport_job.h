@@ -25,6 +25,8 @@ struct transport_job {
     char reason[CURL_ERROR_SIZE]; /* libcurl's words */
     CURLcode code;
     long status;
+    long connect_status; /* the proxy's answer to CONNECT; 0 = none */
+    char *proxy;         /* as messages show it; NULL: the request goes direct */
     bool refused;        /* the peer refused the connection */
     atomic_bool started; /* bytes may have gone out */
     /* under the transport's lock */

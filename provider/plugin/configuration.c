@@ -7,6 +7,7 @@
 
 #include "base/json.h"
 #include "base/memory.h"
+#include "plugin/roles.h"
 #include "resources/account.h"
 #include "resources/journal.h"
 
@@ -94,19 +95,30 @@ static int attempts(const json_t *inputs) {
     return json_is_integer(retries) ? (int)json_integer_value(retries) + 1 : 0;
 }
 
-static bool client_of(const json_t *inputs, struct aws_client **ret_client, struct error **err) {
+bool configuration_client(const json_t *inputs, struct aws_client **ret_client, struct error **err) {
+    json_auto_t *roles = roles_to_assume(inputs);
+    json_auto_t *web_identity = roles_web_identity(inputs);
     const struct aws_options options = {
         .region = json_text(inputs, "region"),
         .profile = json_text(inputs, "profile"),
         .access_key = json_text(inputs, "accessKey"),
         .secret_key = json_text(inputs, "secretKey"),
         .session_token = json_text(inputs, "token"),
+        .assume_roles = roles,
+        .web_identity = web_identity,
         .endpoint = json_text(inputs, "endpoint"),
         .endpoints = json_object_get(inputs, "endpoints"),
         .ca_bundle = json_text(inputs, "customCaBundle"),
+        .http_proxy = json_text(inputs, "httpProxy"),
+        .https_proxy = json_text(inputs, "httpsProxy"),
+        .no_proxy = json_text(inputs, "noProxy"),
         .config_files = json_object_get(inputs, "sharedConfigFiles"),
         .credentials_files = json_object_get(inputs, "sharedCredentialsFiles"),
         .max_attempts = attempts(inputs),
+        .retry_mode = json_text(inputs, "retryMode"),
+        .ec2_metadata_endpoint = json_text(inputs, "ec2MetadataServiceEndpoint"),
+        .ec2_metadata_endpoint_mode = json_text(inputs, "ec2MetadataServiceEndpointMode"),
+        .skip_ec2_metadata = json_truth(inputs, "skipMetadataApiCheck", false),
         .use_fips = json_truth(inputs, "useFipsEndpoint", false),
         .use_dualstack = json_truth(inputs, "useDualstackEndpoint", false),
         .s3_path_style = json_truth(inputs, "s3UsePathStyle", false),
@@ -125,7 +137,7 @@ static json_t *member_or(const json_t *inputs, const char *path, json_t *otherwi
 bool configuration_new(struct plugin *plugin, const json_t *inputs, struct configuration **ret_configuration,
                        struct error **err) {
     struct aws_client *aws = NULL;
-    if (!client_of(inputs, &aws, err))
+    if (!configuration_client(inputs, &aws, err))
         return false;
     struct configuration *configuration = xcalloc(1, sizeof *configuration);
     atomic_init(&configuration->references, 1);

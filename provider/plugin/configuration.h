@@ -17,6 +17,10 @@ void configuration_unref(struct configuration *configuration); /* NULL is allowe
 
 const struct provider *configuration_provider(const struct configuration *configuration);
 
+/* The AWS client for plain, checked provider inputs; reads files, calls nobody. The caller frees it (aws_client_free).
+ * Failure: ERROR_INPUT, whose property is a provider input where one is wrong. */
+MUST_USE bool configuration_client(const json_t *inputs, struct aws_client **ret_client, struct error **err);
+
 /* Makes one from plain provider inputs; reads files, calls nobody. Failure: ERROR_INPUT, ERROR_CREDENTIALS.
  */
 MUST_USE bool configuration_new(struct plugin *plugin, const json_t *inputs,

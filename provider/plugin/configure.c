@@ -1,37 +1,12 @@
 /* CheckConfig, DiffConfig, Configure. */
-#include <string.h>
-
-#include "aws/model.h"
 #include "base/json.h"
-#include "base/memory.h"
+#include "plugin/config_check.h"
 #include "plugin/configuration.h"
 #include "plugin/failures.h"
 #include "plugin/handlers.h"
 #include "pulumi/provider.pb-c.h"
 #include "resources/account.h"
 #include "value/value.h"
-
-static void check_endpoints(const json_t *inputs, struct schema_failures *failures) {
-    const char *name;
-    json_t *url;
-    json_object_foreach(value_inner(json_object_get(inputs, "endpoints")), name, url) {
-        if (aws_service_find(name))
-            continue;
-        auto_text known = { 0 };
-        for (size_t i = 0; aws_services[i]; i++)
-            text_printf(&known, "%s%s", i ? ", " : "", aws_services[i]->name);
-        schema_fail(failures, "endpoints", "there is no service \"%s\"; known are %s", name,
-                    text_string(&known));
-    }
-}
-
-/* The inputs as Configure takes them. The schema room knows that maps may come as JSON text, and which keys are the
- * engine's own. A new reference. */
-static json_t *checked_config(const json_t *inputs, struct schema_failures *failures) {
-    json_t *checked = schema_check(schema_provider(), inputs, failures);
-    check_endpoints(checked, failures);
-    return checked;
-}
 
 bool plugin_check_config(void *context, struct rpc_call *call, const ProtobufCMessage *message,
                          ProtobufCMessage **ret_response, struct rpc_failure *failure) {
@@ -42,7 +17,8 @@ bool plugin_check_config(void *context, struct rpc_call *call, const ProtobufCMe
     if (!value_from_struct(request->news, &inputs, &error))
         return plugin_fail(call, failure, error);
     auto_failures failures = { 0 };
-    json_auto_t *checked = checked_config(inputs, &failures);
+    json_auto_t *checked = config_checked(inputs, &failures);
+    config_settle(checked, &failures);
     Pulumirpc__CheckResponse *response = plugin_message(call, &pulumirpc__check_response__descriptor);
     response->inputs = value_to_struct(call->arena, checked);
     failures_into(call, &failures, &response->n_failures, &response->failures);
@@ -117,7 +93,7 @@ static bool right_account(const struct provider *provider, const json_t *inputs,
 static bool configure(struct plugin *plugin, struct rpc_call *call, json_t *inputs,
                       struct configuration **ret_configuration, struct error **err) {
     auto_failures failures = { 0 };
-    json_auto_t *checked = checked_config(inputs, &failures);
+    json_auto_t *checked = config_checked(inputs, &failures);
     if (failures.count)
         return error_set_property(err, failures.items[0].property, "%s", failures.items[0].reason);
     json_auto_t *plain = value_plain(checked);

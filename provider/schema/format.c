@@ -7,6 +7,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/duration.h"
 #include "base/json.h"
 #include "base/memory.h"
 #include "schema/cidr.h"
@@ -207,12 +208,35 @@ static char *policy_or_text(const char *text) {
     return normal ? normal : xstrdup(text);
 }
 
+/* ---- lengths of time ---- */
+
+static bool duration_fits(const json_t *extra, const char *text, struct text *problem) {
+    const json_t *least = json_object_get(extra, "minSeconds");
+    const json_t *most = json_object_get(extra, "maxSeconds");
+    int64_t seconds = 0;
+    if (!duration_parse_s(text, &seconds))
+        return false;
+    if ((!least || seconds >= json_integer_value(least)) && (!most || seconds <= json_integer_value(most)))
+        return true;
+    const bool is_short = least && seconds < json_integer_value(least);
+    auto_free char *limit = duration_write_s(json_integer_value(is_short ? least : most));
+    text_printf(problem, "%s is too %s: it must be %s or %s", text, is_short ? "short" : "long", limit,
+                is_short ? "more" : "less");
+    return false;
+}
+
+static char *duration_normal(const char *text) {
+    int64_t seconds = 0;
+    return duration_parse_s(text, &seconds) ? duration_write_s(seconds) : xstrdup(text);
+}
+
 // clang-format off
 static const struct format FORMATS[] = {
     { "arn",      "an ARN such as arn:aws:iam::123456789012:role/name",        arn_fits,      NULL,            false },
     { "cidr",     "an IP block such as 10.0.0.0/16 or 2001:db8::/56",          cidr_fits,     ip_normal,       false },
     { "cidr4",    "an IPv4 block such as 10.0.0.0/16",                         cidr4_fits,    ip_normal,       false },
     { "cidr6",    "an IPv6 block such as 2001:db8::/56",                       cidr6_fits,    ip_normal,       false },
+    { "duration", "a duration such as 1h, 45m or 3600s",                       duration_fits, duration_normal, false },
     { "ip",       "an IP address such as 10.0.0.5 or 2001:db8::5",             ip_fits,       ip_normal,       false },
     { "ip4",      "an IPv4 address such as 10.0.0.5",                          ip4_fits,      ip_normal,       false },
     { "ip6",      "an IPv6 address such as 2001:db8::5",                       ip6_fits,      ip_normal,       false },

@@ -6,8 +6,8 @@
  * allows for any language. Rules about texts and numbers go down through lists and maps to the elements:
  *   "computed": true      AWS chooses a value when none is given; taking the input away changes nothing
  *   "format"              how a text is checked and compared: "cidr", "cidr4", "cidr6", "ip", "ip4", "ip6", "arn",
- *                         "json", "policy" (compared by meaning), "protocol", "url", "name" (autonamed; no rule of
- *                         its own); of a number: "port"; of a map: "tags"
+ *                         "json", "policy" (compared by meaning), "protocol", "url", "duration" ("1h30m"), "name"
+ *                         (autonamed; no rule of its own); of a number: "port"; of a map: "tags"
  *   "unordered": true     an array that is a set
  *   "caseless": true      text compared without regard to case
  *   "pattern", "notPattern"    POSIX extended, found anywhere unless anchored
@@ -15,6 +15,7 @@
  *   "minimum", "maximum"       numbers
  *   "minItems", "maxItems"     lists and maps
  *   "minPrefix", "maxPrefix"   cidr formats
+ *   "minSeconds", "maxSeconds" format "duration"
  *   "hint"                completes "expected …" in messages: "an id like vpc-0123456789abcdef0"
  *   "conflictsWith", "requiredWith", "exactlyOneOf", "atLeastOneOf": [..]   members of the same object
  *   "replaceExcept": [[from, to], ..]   changes that need no replacement although the property replaces on others

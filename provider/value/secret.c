@@ -188,40 +188,53 @@ json_t *value_with_secrets_of(const json_t *value, const json_t *marked) {
 
 /* ---- texts for people ---- */
 
-static void redact_one(struct text *text, const char *secret) {
+/* A text, and which of its bytes belong to a secret: secrets may lie over each other. */
+struct redaction {
+    const char *text;
+    bool *hidden;
+};
+
+static void hide(struct redaction *redaction, const char *secret) {
     const size_t length = strlen(secret);
-    if (length < REDACTED_FROM || !strstr(text_string(text), secret))
+    if (length < REDACTED_FROM)
         return;
-    auto_free char *before = text_take(text);
-    const char *at = before;
-    for (const char *found = strstr(at, secret); found; found = strstr(at, secret)) {
-        text_add_bytes(text, at, (size_t)(found - at));
-        text_add(text, "[secret]");
-        at = found + length;
+    size_t done = 0;
+    for (const char *found = redaction->text; (found = strstr(found, secret)); found++) {
+        const size_t start = (size_t)(found - redaction->text), end = start + length;
+        const size_t from = start > done ? start : done;
+        memset(redaction->hidden + from, true, end - from);
+        done = end;
     }
-    text_add(text, at);
 }
 
-static void redact(struct text *text, const json_t *marked, bool is_secret) {
+static void hide_secrets(struct redaction *redaction, const json_t *marked, bool is_secret) {
     is_secret = is_secret || value_is_secret(marked);
     marked = value_inner(marked);
     size_t index;
     const char *name;
     json_t *each;
     if (is_secret && json_is_string(marked) && !value_is_unknown(marked))
-        redact_one(text, json_string_value(marked));
+        hide(redaction, json_string_value(marked));
     json_array_foreach(marked, index, each) {
-        redact(text, each, is_secret);
+        hide_secrets(redaction, each, is_secret);
     }
     json_object_foreach((json_t *)marked, name, each) {
-        redact(text, each, is_secret);
+        hide_secrets(redaction, each, is_secret);
     }
 }
 
 char *value_redacted(const char *text, const json_t *marked) {
+    const size_t length = strlen(text);
+    auto_free bool *hidden = xcalloc(length + 1, sizeof *hidden);
+    struct redaction redaction = { .text = text, .hidden = hidden };
+    hide_secrets(&redaction, marked, false);
     auto_text redacted = { 0 };
-    text_add(&redacted, text);
-    redact(&redacted, marked, false);
+    for (size_t i = 0; i < length; i++) {
+        if (!hidden[i])
+            text_add_char(&redacted, text[i]);
+        else if (i == 0 || !hidden[i - 1])
+            text_add(&redacted, "[secret]");
+    }
     return text_take(&redacted);
 }
 

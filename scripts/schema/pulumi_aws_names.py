@@ -59,6 +59,8 @@ TYPES = {
     "BucketLifecycleRuleNoncurrentVersionTransitionArgs",
     "utm:index:ProviderDefaultTags": "_inputs.ProviderDefaultTagsArgs",
     "utm:index:ProviderIgnoreTags": "_inputs.ProviderIgnoreTagsArgs",
+    "utm:index:ProviderAssumeRole": "_inputs.ProviderAssumeRoleArgs",
+    "utm:index:ProviderAssumeRoleWithWebIdentity": "_inputs.ProviderAssumeRoleWithWebIdentityArgs",
     "utm:index:Filter": "_inputs.GetAvailabilityZonesFilterArgs",
 }
 

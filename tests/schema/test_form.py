@@ -30,6 +30,8 @@ EXTRAS = {
     "maxItems": int,
     "minPrefix": int,
     "maxPrefix": int,
+    "minSeconds": int,
+    "maxSeconds": int,
     "conflictsWith": list,
     "requiredWith": list,
     "exactlyOneOf": list,
@@ -165,6 +167,7 @@ def test_extras(where: str, spec: dict):
         ("minimum", "maximum"),
         ("minItems", "maxItems"),
         ("minPrefix", "maxPrefix"),
+        ("minSeconds", "maxSeconds"),
     ):
         assert found.get(low, 0) <= found.get(high, float("inf")), f"{where}: {low}, {high}"
     if "pattern" in found:
@@ -225,7 +228,10 @@ def test_what_replaces_is_said_in_words_and_in_both_places():
 
 def test_keys_are_secret_and_stay_out_of_the_state():
     provider = document()["provider"]["inputProperties"]
-    assert {name for name, spec in provider.items() if spec.get("secret")} == {"accessKey", "secretKey", "token"}
+    keys, proxies = {"accessKey", "secretKey", "token"}, {"httpProxy", "httpsProxy"}  # their URLs may hold a password
+    assert {name for name, spec in provider.items() if spec.get("secret")} == keys | proxies
+    web_identity = document()["types"]["utm:index:ProviderAssumeRoleWithWebIdentity"]["properties"]
+    assert {name for name, spec in web_identity.items() if spec.get("secret")} == {"webIdentityToken"}
     copied = {name for name, spec in provider.items() if "defaultInfo" in spec}
     assert copied == {"region"}, "what is taken from the environment by Pulumi is written into the state"
 

@@ -5,6 +5,8 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import yaml
+
 from tests.stack.parts import quick
 from tests.support.emulator import Account
 from tests.support.paths import ROOT
@@ -28,8 +30,6 @@ KINDS = Counter(
         "utm:vpc:SecurityGroupEgressRule": 9,
     }
 )
-# With a NAT gateway in each zone, and one port less.
-CHANGED = {"network:natGatewayStrategy": "perZone"}
 CHANGED_KINDS = KINDS + Counter({"utm:ec2:Eip": 1, "utm:ec2:NatGateway": 1})
 
 # Where the emulator lists what a resource is. The interfaces of NAT gateways are AWS's own.
@@ -48,6 +48,14 @@ LISTED = {
 def example(stack: Callable[..., Stack], account: Account, **options) -> Stack:
     quick(account)
     return stack(EXAMPLE, **options)
+
+
+def changed() -> dict:
+    """The program with a NAT gateway in each zone, another port and other tags: creates, updates, and deletes."""
+    program = yaml.safe_load((EXAMPLE / "Pulumi.yaml").read_text())
+    program["resources"]["network"]["properties"] |= {"natGatewayStrategy": "perZone", "tags": {"stack": "changed"}}
+    program["resources"]["groups"]["properties"] |= {"servicePorts": [80, 3567, 9090], "tags": {"stack": "changed"}}
+    return program
 
 
 @contextlib.contextmanager

@@ -65,6 +65,7 @@ class Trials:
         self.stack, self.account = stack, account
         self._pristine = stack.folder / "pristine"
         shutil.copytree(stack.home, self._pristine)
+        self.checkpoint = processes.checkpoint(stack).read_bytes()
 
     def renew(self) -> None:
         shutil.rmtree(self.stack.home)
@@ -114,21 +115,6 @@ def test_the_plugin_is_killed(stack, account, chunk):
     ends_clean(trials)
 
 
-def mend_checkpoint(stack: Stack) -> None:
-    """An engine that is killed while it writes may leave half a checkpoint; the one before lies beside it."""
-    checkpoint = Path("backend/.pulumi/stacks/project/test.json")
-    last = stack.home / checkpoint
-    last.with_suffix(".json.attrs").unlink(missing_ok=True)  # of the file's own kind of store; may be half, too
-    for older in (last, last.with_suffix(".json.bak"), stack.folder / "pristine" / checkpoint):
-        try:
-            json.loads(older.read_text())
-        except (FileNotFoundError, json.JSONDecodeError):
-            continue
-        if older != last:
-            shutil.copy(older, last)
-        return
-
-
 @pytest.mark.parametrize("chunk", range(5))
 def test_the_engine_is_killed(stack, account, chunk):
     trials = Trials(stack(network()), account)
@@ -138,7 +124,7 @@ def test_the_engine_is_killed(stack, account, chunk):
         watch = trials.killed_up(processes.kill_engine, moment)
         if watch and turn % 2:  # else the next command comes while the plugin is still ending
             watch.lasted()
-        mend_checkpoint(trials.stack)
+        processes.mend_checkpoint(trials.stack, trials.checkpoint)
         trials.stack.cancel()
         goes_on(trials, moment)
         if watch:
@@ -232,7 +218,7 @@ def replace_by_hand(stack: Stack, way: str, *urns: str) -> str:
 
 def killed_after_create(stack: Stack, account: Account, name: str) -> None:
     """The engine dies when `name` is in its state, and another create still goes on."""
-    checkpoint = stack.home / "backend/.pulumi/stacks/project/test.json"
+    checkpoint = processes.checkpoint(stack)
     account.fault(kind="delay", service="logs", operation="CreateLogGroup", delay=4, times=1)
     engine = start_up(stack)
 
@@ -312,11 +298,12 @@ def test_without_the_journal_nothing_is_adopted(stack, account):
     subject = stack({"resources": {"main": role, "vpc": VPC}})
     account.fault(kind="delay", service="iam", operation="GetRole", delay=4, times=1)
     account.fault(kind="delay", service="ec2", operation="DescribeVpcs", delay=4, times=1)
+    before = processes.checkpoint(subject).read_bytes()
     engine = start_up(subject)
     processes.when(lambda: {"iam.GetRole", "ec2.DescribeVpcs"} <= account.get("calls")["operations"].keys(), engine)
     processes.kill_engine(subject, engine).lasted()
     processes.output(engine)
-    mend_checkpoint(subject)
+    processes.mend_checkpoint(subject, before)
     shutil.rmtree(subject.environment["PULUMI_HOME"])  # the next runner of the pipeline
     (orphan,) = vpcs(account)
     subject.cancel()

@@ -80,6 +80,7 @@ class _State:
     answers: dict[str, list[dict[str, Any]]]
     requests: list[Request] = field(default_factory=list)
     issued: dict[str, int] = field(default_factory=dict)
+    ahead_s: float = 0
     released: threading.Event = field(default_factory=threading.Event)
     lock: threading.Lock = field(default_factory=threading.Lock)
 
@@ -87,6 +88,10 @@ class _State:
         with self.lock:
             rows = self.answers.get(kind) or [{}]
             return rows[0] if len(rows) == 1 and (not rows[0] or rows[0].get("forever")) else rows.pop(0)
+
+    def life(self, answer: dict[str, Any]) -> float:
+        """Seconds from the real now to the end of the credentials of an answer."""
+        return self.ahead_s + answer.get("seconds", 3600)
 
     def issue(self, name: str) -> str:
         """An access key that says for whom it is, and which one it is."""
@@ -141,7 +146,7 @@ def _assumed(state: _State, request: Request, answer: dict[str, Any]) -> str:
         f"<AssumedRoleUser><Arn>arn:aws:sts::{ACCOUNT}:assumed-role/{role}/{session}</Arn>"
         f"<AssumedRoleId>AROA:{session}</AssumedRoleId></AssumedRoleUser><Credentials>"
         f"<AccessKeyId>{key}</AccessKeyId><SecretAccessKey>{secret_of(key)}</SecretAccessKey>"
-        f"<SessionToken>{token_of(key)}</SessionToken><Expiration>{iso(answer.get('seconds', 3600))}</Expiration>"
+        f"<SessionToken>{token_of(key)}</SessionToken><Expiration>{iso(state.life(answer))}</Expiration>"
         "</Credentials>"
     )
 
@@ -158,7 +163,7 @@ def _sts(state: _State, request: Request, answer: dict[str, Any]) -> Reply:
 
 def _sso(state: _State, request: Request, answer: dict[str, Any]) -> Reply:
     key = state.issue(request.params["role_name"])
-    expires_ms = int((datetime.now(UTC).timestamp() + answer.get("seconds", 3600)) * 1000)
+    expires_ms = int((datetime.now(UTC).timestamp() + state.life(answer)) * 1000)
     keys = {"accessKeyId": key, "secretAccessKey": secret_of(key), "sessionToken": token_of(key)}
     return Reply(200, json.dumps({"roleCredentials": keys | {"expiration": expires_ms}}))
 
@@ -172,7 +177,7 @@ def _oidc(state: _State, request: Request, answer: dict[str, Any]) -> Reply:
 def _metadata_keys(state: _State, name: str, answer: dict[str, Any]) -> Reply:
     key = state.issue(name)
     keys = {"Code": "Success", "AccessKeyId": key, "SecretAccessKey": secret_of(key), "Token": token_of(key)}
-    return Reply(200, json.dumps(keys | {"Expiration": iso(answer.get("seconds", 3600))}))
+    return Reply(200, json.dumps(keys | {"Expiration": iso(state.life(answer))}))
 
 
 def _container(state: _State, request: Request, answer: dict[str, Any]) -> Reply:
@@ -184,7 +189,7 @@ def _imds_token(state: _State, request: Request, answer: dict[str, Any]) -> Repl
 
 
 def _imds(state: _State, request: Request, answer: dict[str, Any]) -> Reply:
-    if request.headers.get(TOKEN_HEADER) != f"{HUSH}-imds":
+    if not answer.get("open") and request.headers.get(TOKEN_HEADER) != f"{HUSH}-imds":
         return Reply(401, "", "text/plain")
     if request.path.endswith("/security-credentials/"):
         return Reply(200, "instance", "text/plain")
@@ -266,3 +271,12 @@ class CredentialServers:
     @property
     def requests(self) -> list[Request]:
         return list(self._server.state.requests)
+
+    @property
+    def ahead_s(self) -> float:
+        """How far the services' clock is ahead of the real one."""
+        return self._server.state.ahead_s
+
+    @ahead_s.setter
+    def ahead_s(self, seconds: float) -> None:
+        self._server.state.ahead_s = seconds

@@ -2,10 +2,17 @@
 reports whose credentials signed them, what the services were asked for, and how it was refused.
 """
 
+import atexit
+import datetime
+import functools
+import getpass
 import hashlib
 import json
 import os
 import re
+import shutil
+import subprocess
+import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -34,7 +41,8 @@ class SetUp:
     """A row of setups/: what a user has said, and what the services answer.
 
     {home}, {url} (of the services), {time:+60} and {sha1:text} are filled in. Every secret has the word hush in it, for
-    which the judge looks in all that we print. An access key that a service gives out says for whom, and how many before.
+    which the judge looks in all that we print. An access key that a service gives out says for whom it is, and the how
+    many-th it is.
     """
 
     name: str
@@ -45,11 +53,12 @@ class SetUp:
     provider: dict[str, Any] = field(default_factory=dict)  # properties of our provider
     botocore: dict[str, dict[str, str]] = field(default_factory=dict)  # environment and files that say the same there
     servers: dict[str, list[dict]] = field(default_factory=dict)  # answers (tests/support/credential_servers.py)
-    then: dict[str, str] = field(default_factory=dict)  # files that are written after the first call
+    calls: int = 0  # how many a client makes; as many as `wins` has, when it does not say
+    after_s: int = 0  # seconds that pass between the first call and the second
+    then: dict[str, str] = field(default_factory=dict)  # files that are written between them
 
-    @property
-    def calls(self) -> int:
-        return len(self.wins) or 1
+    def __post_init__(self) -> None:
+        self.calls = self.calls or len(self.wins) or 1
 
 
 @dataclass
@@ -57,6 +66,7 @@ class Report:
     refusal: str = ""
     winners: list[tuple[str, str]] = field(default_factory=list)  # access key, session token
     asked: list[dict] = field(default_factory=list)  # before and between the calls
+    cache: dict[str, dict] = field(default_factory=dict)  # the SSO tokens on disk at the end
     said: str = ""  # all that the client printed, logged and answered
     secrets: dict[str, str] = field(default_factory=dict)  # access key → secret, as the client understood it
     calls: list[Request] = field(default_factory=list)
@@ -88,6 +98,7 @@ def filled(text: str, home: Path, url: str) -> str:
 
 
 def write(files: dict[str, str], home: Path, url: str) -> None:
+    home.mkdir(exist_ok=True)
     for name, text in files.items():
         path = home / filled(name, home, url)
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -107,9 +118,42 @@ def environment_of(given: dict[str, str], home: Path, url: str) -> dict[str, str
     return standard | {name: filled(value, home, url) for name, value in given.items()}
 
 
-def _report(servers: CredentialServers) -> Report:
+class Later(datetime.tzinfo):
+    """UTC for botocore, some seconds from now: datetime.now(Later()) is then."""
+
+    seconds = 0
+
+    def utcoffset(self, _moment: datetime.datetime) -> datetime.timedelta:
+        return datetime.timedelta(0)
+
+    def dst(self, _moment: datetime.datetime) -> datetime.timedelta:
+        return datetime.timedelta(0)
+
+    def tzname(self, _moment: datetime.datetime) -> str:
+        return "UTC"
+
+    def fromutc(self, moment: datetime.datetime) -> datetime.datetime:
+        return moment + datetime.timedelta(seconds=Later.seconds)
+
+
+def _tokens(home: Path) -> dict[str, dict]:
+    """The SSO token cache; of the ends only their form, since the clients run one after the other."""
+    found = {}
+    for path in sorted((home / ".aws/sso/cache").glob("*")):
+        try:
+            token = json.loads(path.read_text())
+        except json.JSONDecodeError:
+            token = {"text": path.read_text()}
+        found[path.name] = token | {
+            name: re.sub(r"\d", "0", token[name]) for name in ("expiresAt", "registrationExpiresAt") if name in token
+        }
+    return found
+
+
+def _report(servers: CredentialServers, home: Path) -> Report:
     calls = [each for each in servers.requests if each.kind == "call"]
     report = Report(winners=[(each.signer, each.token) for each in calls], calls=calls)
+    report.cache = _tokens(home)
     report.asked = [each.summary() for each in servers.requests if each.kind != "call"]
     return report
 
@@ -117,11 +161,17 @@ def _report(servers: CredentialServers) -> Report:
 # ---- botocore ------------------------------------------------------------------------------------------------------
 
 
+def _nobody_is_there(prompt: str) -> str:
+    raise EOFError(prompt)
+
+
 @contextmanager
 def _botocore_at(environment: dict[str, str], home: Path, secrets: dict[str, str]) -> Iterator[None]:
     """The process as if it had been started in this environment; its pauses take no time."""
     cache = str(home / ".aws/sso/cache")
     add_auth = botocore.auth.SigV4Auth.add_auth
+    assume_role = botocore.credentials.AssumeRoleProvider.__init__
+    defaults = tuple(_nobody_is_there if each is getpass.getpass else each for each in assume_role.__defaults__)
 
     def noted(self, request):
         secrets[self.credentials.access_key] = self.credentials.secret_key
@@ -137,6 +187,13 @@ def _botocore_at(environment: dict[str, str], home: Path, secrets: dict[str, str
         patch.setattr(botocore.utils.ContainerMetadataFetcher, "SLEEP_TIME", 0)
         patch.setattr(botocore.auth.SigV4Auth, "add_auth", noted)
         patch.setattr(time, "sleep", lambda _seconds: None)
+        patch.setattr(assume_role, "__defaults__", defaults)
+        patch.setattr(Later, "seconds", 0)
+        patch.setattr(botocore.credentials, "tzlocal", Later)
+        patch.setattr(botocore.tokens, "tzutc", Later)
+        patch.setattr(
+            botocore.utils, "get_current_datetime", lambda: datetime.datetime.now(Later()).replace(tzinfo=None)
+        )
         yield
 
 
@@ -154,11 +211,12 @@ def by_botocore(setup: SetUp, home: Path, servers: CredentialServers) -> Report:
             client = session.create_client("sts", **given)
             for call in range(setup.calls):
                 if call == 1:
+                    servers.ahead_s = Later.seconds = setup.after_s
                     write(setup.then, home, servers.url)
                 client.get_caller_identity()
         except Exception as error:  # any failure is a refusal: botocore has no common class for them
             refusal = f"{type(error).__name__}: {error}"
-    report = _report(servers)
+    report = _report(servers, home)
     report.refusal, report.secrets = refusal, secrets
     return report
 
@@ -166,9 +224,22 @@ def by_botocore(setup: SetUp, home: Path, servers: CredentialServers) -> Report:
 # ---- our plugin ----------------------------------------------------------------------------------------------------
 
 
+@functools.cache
+def clock_library() -> Path:
+    """clock.c, compiled: with it a plugin's time can go on while the test does not wait."""
+    library = Path(tempfile.mkdtemp(prefix="utm-clock-")) / "clock.so"
+    atexit.register(shutil.rmtree, library.parent)
+    source = Path(__file__).with_name("clock.c")
+    subprocess.run(["gcc", "-D_GNU_SOURCE", "-shared", "-fPIC", "-o", library, source], check=True)
+    return library
+
+
 def by_plugin(setup: SetUp, home: Path, servers: CredentialServers) -> Report:
     write(setup.files, home, servers.url)
+    clock = home / "clock"
     environment = environment_of(setup.environment, home, servers.url) | {"UTM_DEBUG": "1", "PULUMI_HOME": str(home)}
+    if setup.after_s:
+        environment |= {"LD_PRELOAD": str(clock_library()), "UTM_TEST_CLOCK": str(clock)}
     servers.begin(setup.servers)
     provider = json.loads(filled(json.dumps(setup.provider), home, servers.url))
     refusal, said = "", []
@@ -178,13 +249,15 @@ def by_plugin(setup: SetUp, home: Path, servers: CredentialServers) -> Report:
             plugin.configure(provider)
             for call in range(setup.calls):
                 if call == 1:
+                    servers.ahead_s = setup.after_s
+                    clock.write_text(str(setup.after_s))
                     write(setup.then, home, servers.url)
                 said.append(str(plugin.invoke("utm:index:getCallerIdentity", {})))
         except grpc.RpcError as error:
             refusal = error.details()
             said.append(f"{error} {error.trailing_metadata()}")
         said += [plugin.stderr(), *(each.message for each in engine.logs)]
-    report = _report(servers)
+    report = _report(servers, home)
     report.refusal, report.said = refusal, "\n".join(said)
     return report
 

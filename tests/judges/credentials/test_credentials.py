@@ -18,7 +18,7 @@ SETUPS = {
     for name, row in yaml.safe_load(path.read_text()).items()
 }
 MADE_UP = re.compile(r"botocore-session-\d+|pulumi-resource-utm-\d+")  # session names when nobody gives one
-ASPECTS = {"winner", "requests"}
+ASPECTS = {"winner", "requests", "cache"}
 
 
 def differences() -> dict[tuple[str, str], str]:
@@ -58,6 +58,7 @@ def test_the_same_credentials_win(servers, tmp_path, name):
     agree = {
         "winner": (bool(theirs.refusal), theirs.winners) == (bool(ours.refusal), ours.winners),
         "requests": compared(theirs) == compared(ours),
+        "cache": theirs.cache == ours.cache,
     }
     for aspect in ASPECTS:
         assert agree[aspect] == ((name, aspect) not in LISTED), f"{aspect}\n{both}"

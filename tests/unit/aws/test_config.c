@@ -102,7 +102,48 @@ static void the_retry_mode(void **state) {
     auto_config *option = settled(&(struct aws_options){ .retry_mode = "adaptive" });
     assert_int_equal(option->retry_mode, CONFIG_RETRY_ADAPTIVE);
     setenv("AWS_RETRY_MODE", "patient", 1);
-    refused(&(struct aws_options){ 0 }, "retryMode", "no retry mode \"patient\"");
+    refused(&(struct aws_options){ 0 }, NULL, "AWS_RETRY_MODE, or retry_mode in the profile \"default\"");
+    refused(&(struct aws_options){ .retry_mode = "bold" }, "retryMode", "adaptive, not \"bold\"");
+}
+
+static void proxies_come_from_options_and_variables(void **state) {
+    (void)state;
+    setenv("AWS_REGION", "eu-west-1", 1);
+    auto_config *none = settled(&(struct aws_options){ 0 });
+    assert_null(none->http_proxy);
+    assert_null(none->https_proxy);
+    assert_null(none->no_proxy);
+    setenv("ALL_PROXY", "all:1", 1);
+    setenv("HTTPS_PROXY", "http://upper:2", 1);
+    setenv("NO_PROXY", "upper.test", 1);
+    auto_config *upper = settled(&(struct aws_options){ 0 });
+    assert_string_equal(upper->http_proxy, "http://all:1");
+    assert_string_equal(upper->https_proxy, "http://upper:2");
+    assert_string_equal(upper->no_proxy, "upper.test");
+    setenv("https_proxy", "http://lower:3", 1);
+    setenv("no_proxy", "lower.test", 1);
+    auto_config *lower = settled(&(struct aws_options){ 0 });
+    assert_string_equal(lower->https_proxy, "http://lower:3");
+    assert_string_equal(lower->no_proxy, "lower.test");
+    auto_config *options = settled(&(struct aws_options){ .http_proxy = "http://option:4",
+                                                          .https_proxy = "socks5h://ann:x@option:5",
+                                                          .no_proxy = "option.test" });
+    assert_string_equal(options->http_proxy, "http://option:4");
+    assert_string_equal(options->https_proxy, "socks5h://ann:x@option:5");
+    assert_string_equal(options->no_proxy, "option.test");
+}
+
+static void a_bad_proxy_is_named_but_not_shown(void **state) {
+    (void)state;
+    setenv("AWS_REGION", "eu-west-1", 1);
+    static const struct aws_options bad = { .https_proxy = "http://ann:s3cr@t@proxy" };
+    refused(&bad, "httpsProxy", "expected the URL of a proxy");
+    setenv("HTTP_PROXY", "http://ann:s3cr@t@proxy", 1);
+    refused(&(struct aws_options){ 0 }, NULL, "the variable HTTP_PROXY is not the URL of a proxy");
+    auto_error *error = NULL;
+    auto_config *config = NULL;
+    assert_false(config_new(&bad, &config, &error));
+    assert_null(strstr(error->message, "s3cr"));
 }
 
 static void switches_and_bundles(void **state) {
@@ -188,6 +229,8 @@ int main(void) {
         TEST(profiles_are_found_in_both_files),
         TEST(attempts),
         TEST(the_retry_mode),
+        TEST(proxies_come_from_options_and_variables),
+        TEST(a_bad_proxy_is_named_but_not_shown),
         TEST(switches_and_bundles),
         TEST(endpoints_by_place),
         TEST(bad_endpoints),

@@ -113,8 +113,48 @@ static void short_ones_are_used_all_the_same(void **state) {
     struct fixture *fixture = *state;
     source.lifetime_s = 15;
     assert_key(fixture, "key1");
+    assert_key(fixture, "key1");
     now_s += 60;
     assert_key(fixture, "key2");
+}
+
+/* A role of 15 minutes is within the usual window from its beginning: its own is a quarter of its life. */
+static void short_ones_are_kept_for_most_of_their_life(void **state) {
+    struct fixture *fixture = *state;
+    source.lifetime_s = 900;
+    assert_key(fixture, "key1");
+    now_s += 674;
+    assert_key(fixture, "key1");
+    now_s += 1;
+    assert_key(fixture, "key2");
+    assert_int_equal(source.fetches, 2);
+}
+
+static void a_failed_renewal_is_tried_again_after_a_pause(void **state) {
+    struct fixture *fixture = *state;
+    source.lifetime_s = LONG_S;
+    assert_key(fixture, "key1");
+    source.outcome = CREDENTIALS_BROKEN;
+    now_s += LONG_S - 14 * 60;
+    assert_key(fixture, "key1");
+    assert_key(fixture, "key1");
+    assert_int_equal(source.fetches, 2);
+    now_s += 60;
+    assert_key(fixture, "key1");
+    assert_int_equal(source.fetches, 3);
+    source.outcome = CREDENTIALS_FOUND;
+    now_s += 60;
+    assert_key(fixture, "key4");
+}
+
+static void ones_that_come_expired_are_no_use(void **state) {
+    struct fixture *fixture = *state;
+    auto_error *error = NULL;
+    auto_credentials *credentials = NULL;
+    source.lifetime_s = -5;
+    assert_false(credentials_get(fixture->chain, fixture->cancel, &credentials, &error));
+    assert_int_equal(error->kind, ERROR_CREDENTIALS);
+    assert_string_equal(error->message, "AWS credentials from second: they have expired 5 s ago. Mend it");
 }
 
 static void a_failed_renewal_leaves_those_that_hold(void **state) {
@@ -244,18 +284,53 @@ static void waiting_ends_with_cancel_and_deadline(void **state) {
     sem_destroy(&go);
 }
 
+/* In the first window one renews, and nobody else waits for it; near the end all do. */
+static void a_renewal_is_waited_for_only_near_the_end(void **state) {
+    struct fixture *fixture = *state;
+    sem_t begun, go;
+    pthread_t first, second;
+    source.lifetime_s = LONG_S;
+    assert_key(fixture, "key1");
+    sem_init(&begun, 0, 0);
+    sem_init(&go, 0, 0);
+    source.begun = &begun;
+    source.go = &go;
+    struct member renewing = { .fixture = fixture, .cancel = fixture->cancel }, waiting = renewing;
+    now_s += LONG_S - 14 * 60;
+    pthread_create(&first, NULL, get, &renewing);
+    sem_wait(&begun);
+    assert_key(fixture, "key1");
+    sem_post(&go);
+    pthread_join(first, NULL);
+    now_s += LONG_S - 9 * 60;
+    pthread_create(&first, NULL, get, &renewing);
+    sem_wait(&begun);
+    pthread_create(&second, NULL, get, &waiting);
+    sem_post(&go);
+    pthread_join(first, NULL);
+    pthread_join(second, NULL);
+    assert_true(renewing.good && waiting.good);
+    assert_int_equal(source.fetches, 3);
+    sem_destroy(&begun);
+    sem_destroy(&go);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
 int main(void) {
     const struct CMUnitTest tests[] = {
         TEST(are_kept_and_fetched_anew_before_they_expire),
         TEST(short_ones_are_used_all_the_same),
+        TEST(short_ones_are_kept_for_most_of_their_life),
+        TEST(a_failed_renewal_is_tried_again_after_a_pause),
+        TEST(ones_that_come_expired_are_no_use),
         TEST(a_failed_renewal_leaves_those_that_hold),
         TEST(without_any_all_reasons_are_told),
         TEST(refused_ones_are_fetched_anew),
         TEST(one_fetch_serves_all),
         TEST(one_failure_is_told_to_all),
         TEST(waiting_ends_with_cancel_and_deadline),
+        TEST(a_renewal_is_waited_for_only_near_the_end),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -6,6 +6,7 @@
 #include <cmocka.h>
 /* clang-format on */
 
+#include <pthread.h>
 #include <string.h>
 
 #include "base/memory.h"
@@ -157,6 +158,31 @@ static void a_source_profile_asks_no_variables(void **state) {
     credentials_found(fixture, "role-key", "assumed role");
 }
 
+static void *get(void *argument) {
+    struct client_fixture *fixture = argument;
+    auto_error *error = NULL;
+    auto_credentials *credentials = NULL;
+    if (!credentials_get(fixture->client->credentials, fixture->cancel, &credentials, &error))
+        return NULL;
+    return strcmp(credentials->access_key, "role-key") == 0 ? fixture : NULL;
+}
+
+/* The script has one answer: a second request fails the test. */
+static void many_threads_make_one_call(void **state) {
+    struct client_fixture *fixture = *state;
+    pthread_t threads[24];
+    write_config(fixture, "r",
+                 "[profile r]\n" ROLE("one") "source_profile = base\n[profile base]\n" KEYS("base-key"));
+    scripted_expect(fixture->script, "Action=AssumeRole&", 200, NULL, ASSUMED("role-key"));
+    for (size_t i = 0; i < COUNT_OF(threads); i++)
+        pthread_create(&threads[i], NULL, get, fixture);
+    for (size_t i = 0; i < COUNT_OF(threads); i++) {
+        void *good = NULL;
+        pthread_join(threads[i], &good);
+        assert_ptr_equal(good, fixture);
+    }
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, credentials_set_up, credentials_tear_down)
 
 int main(void) {
@@ -170,6 +196,7 @@ int main(void) {
         TEST(mistakes_are_told),
         TEST(what_sts_refuses_is_told_with_the_way_out),
         TEST(a_source_profile_asks_no_variables),
+        TEST(many_threads_make_one_call),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

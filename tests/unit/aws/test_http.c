@@ -40,6 +40,19 @@ static void names_and_values_are_copies(void **state) {
     assert_string_equal(http_header(&headers, "host"), "here");
 }
 
+static void header_lines_are_read(void **state) {
+    (void)state;
+    auto_arena *arena = arena_new();
+    struct http_headers headers = { 0 };
+    http_read_headers(arena, "A: 1\r\nno colon\r\nB:\t two words \r\nEmpty:  \n\r\n:x\r\nLast:y:z", &headers);
+    assert_int_equal(headers.count, 5);
+    assert_string_equal(http_header(&headers, "a"), "1");
+    assert_string_equal(http_header(&headers, "b"), "two words ");
+    assert_string_equal(http_header(&headers, "empty"), "");
+    assert_string_equal(http_header(&headers, ""), "x");
+    assert_string_equal(http_header(&headers, "last"), "y:z");
+}
+
 static void escape_leaves_only_unreserved_characters(void **state) {
     (void)state;
     auto_arena *arena = arena_new();
@@ -63,6 +76,7 @@ int main(void) {
         cmocka_unit_test(headers_grow_and_are_found_whatever_the_case),
         cmocka_unit_test(the_first_of_two_headers_counts),
         cmocka_unit_test(names_and_values_are_copies),
+        cmocka_unit_test(header_lines_are_read),
         cmocka_unit_test(escape_leaves_only_unreserved_characters),
         cmocka_unit_test(a_nul_among_bytes_is_escaped_too),
     };

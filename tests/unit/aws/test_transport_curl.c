@@ -147,6 +147,94 @@ static void a_failed_handshake_was_not_sent(void **state) {
     assert_int_equal(loopback_requests(fixture->server), 0);
 }
 
+/* Asks for a host that only a proxy could reach. */
+static bool call_by_proxy(struct fixture *fixture, const char *scheme, const char *host, const char *path,
+                          const char *none) {
+    const char *proxy =
+        arena_printf(fixture->arena, "http://ann:s3cret@127.0.0.1:%d", loopback_port(fixture->server));
+    struct http_request request = request_for(fixture, "POST", path, "x");
+    request.scheme = scheme;
+    request.host = host;
+    transport_free(fixture->transport);
+    fixture->transport = transport_new(
+        &(struct transport_options){ .proxies = { .http = proxy, .https = proxy, .none = none } });
+    error_free(TAKE(fixture->error));
+    return transport_send(fixture->transport, fixture->cancel, fixture->arena, &request, &fixture->answer,
+                          &fixture->failure, &fixture->error);
+}
+
+static void a_proxy_carries_the_request(void **state) {
+    struct fixture *fixture = *state;
+    assert_true(call_by_proxy(fixture, "http", "ec2.test", "/ok", NULL));
+    assert_string_equal(fixture->answer.body, "fine");
+    assert_false(call_by_proxy(fixture, "http", "ec2.invalid", "/ok", ".invalid"));
+    assert_int_equal(fixture->failure, TRANSPORT_NAME);
+    assert_null(strstr(fixture->error->message, "proxy"));
+}
+
+static void the_environment_is_not_looked_at(void **state) {
+    struct fixture *fixture = *state;
+    setenv("http_proxy", "http://127.0.0.1:1", 1);
+    const bool good = call(fixture, "GET", "/ok", NULL);
+    unsetenv("http_proxy");
+    assert_true(good);
+    setenv("no_proxy", "*", 1);
+    const bool carried = call_by_proxy(fixture, "http", "ec2.test", "/ok", NULL);
+    unsetenv("no_proxy");
+    assert_true(carried);
+}
+
+static void a_proxy_that_refuses_is_named(void **state) {
+    struct fixture *fixture = *state;
+    static const struct {
+        const char *scheme;
+        const char *host;
+        const char *path;
+        enum transport_failure failure;
+        const char *says;
+    } cases[] = {
+        { "http", "ec2.test", "/407", TRANSPORT_PROXY, "wants a user and a password" },
+        { "https", "407.test", "/", TRANSPORT_PROXY, "wants a user and a password" },
+        { "https", "403.test", "/", TRANSPORT_PROXY, "does not allow a connection" },
+        { "https", "502.test", "/", TRANSPORT_UNREACHABLE, "cannot reach this host" },
+    };
+    for (size_t i = 0; i < COUNT_OF(cases); i++) {
+        assert_false(call_by_proxy(fixture, cases[i].scheme, cases[i].host, cases[i].path, NULL));
+        assert_int_equal(fixture->failure, cases[i].failure);
+        assert_non_null(strstr(fixture->error->message, cases[i].says));
+        assert_non_null(strstr(fixture->error->message, "the proxy http://127.0.0.1:"));
+        assert_null(strstr(fixture->error->message, "s3cret"));
+        assert_int_equal(fixture->error->sent, strcmp(cases[i].scheme, "http") == 0);
+    }
+}
+
+static void a_proxy_that_is_not_there(void **state) {
+    struct fixture *fixture = *state;
+    static const struct {
+        const char *proxy;
+        enum transport_failure failure;
+        const char *says;
+    } cases[] = {
+        { "http://ann:s3cret@127.0.0.1:1", TRANSPORT_REFUSED, "nobody listens at the proxy's address" },
+        { "http://ann:s3cret@no-such-proxy.invalid", TRANSPORT_NAME, "the proxy's name cannot be looked up" },
+    };
+    for (size_t i = 0; i < COUNT_OF(cases); i++) {
+        struct http_request request = request_for(fixture, "POST", "/ok", "x");
+        request.host = "ec2.test";
+        transport_free(fixture->transport);
+        fixture->transport =
+            transport_new(&(struct transport_options){ .proxies = { .http = cases[i].proxy } });
+        error_free(TAKE(fixture->error));
+        assert_false(transport_send(fixture->transport, fixture->cancel, fixture->arena, &request,
+                                    &fixture->answer, &fixture->failure, &fixture->error));
+        assert_int_equal(fixture->failure, cases[i].failure);
+        assert_false(fixture->error->sent);
+        assert_non_null(strstr(fixture->error->message, cases[i].says));
+        assert_non_null(strstr(fixture->error->message, "check httpProxy and noProxy"));
+        assert_null(strstr(fixture->error->message, "s3cret"));
+    }
+}
+
 static void answers_have_a_limit(void **state) {
     struct fixture *fixture = *state;
     transport_free(fixture->transport);
@@ -264,6 +352,10 @@ int main(void) {
         TEST(a_name_that_is_not_there),
         TEST(a_failed_handshake_was_not_sent),
         TEST(answers_have_a_limit),
+        TEST(a_proxy_carries_the_request),
+        TEST(the_environment_is_not_looked_at),
+        TEST(a_proxy_that_refuses_is_named),
+        TEST(a_proxy_that_is_not_there),
         TEST(line_breaks_do_not_smuggle_headers),
         TEST(silence_ends),
         TEST(cancelling_ends_it_at_once),

@@ -114,6 +114,15 @@ static void ports(void **state) {
                                        "ports: ports[2]: expected a port from 1 to 65535, got 65536");
 }
 
+static void durations(void **state) {
+    (void)state;
+    takes("'lasts': '15m'");
+    takes("'lasts': '43200s'");
+    refuses("'lasts': '1h30'", "lasts: expected a duration such as 1h, 45m or 3600s, got \"1h30\"");
+    refuses("'lasts': '14m59s'", "lasts: 14m59s is too short: it must be 15m or more");
+    refuses("'lasts': '12h1s'", "lasts: 12h1s is too long: it must be 12h or less");
+}
+
 static void json_is_placed(void **state) {
     (void)state;
     takes("'json': '{\\\"a\\\": [1]}', 'document': '5'");
@@ -153,7 +162,7 @@ static void tags(void **state) {
 
 static void the_word_for_a_format_is_known(void **state) {
     (void)state;
-    static const char *const WORDS[] = { "arn",  "cidr", "cidr4",  "cidr6", "ip",       "ip4",  "ip6",
+    static const char *const WORDS[] = { "arn",  "cidr", "cidr4",  "cidr6", "duration", "ip",   "ip4", "ip6",
                                          "json", "name", "policy", "port",  "protocol", "tags", "url" };
     for (size_t i = 0; i < COUNT_OF(WORDS); i++)
         assert_true(format_known(WORDS[i]));
@@ -162,17 +171,12 @@ static void the_word_for_a_format_is_known(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(ipv4_blocks),
-        cmocka_unit_test(blocks_of_either_family),
-        cmocka_unit_test(addresses),
-        cmocka_unit_test(arns),
-        cmocka_unit_test(urls),
-        cmocka_unit_test(protocols_are_written_as_aws_does),
-        cmocka_unit_test(ports),
-        cmocka_unit_test(json_is_placed),
-        cmocka_unit_test(policies_are_checked),
-        cmocka_unit_test(tags),
-        cmocka_unit_test(the_word_for_a_format_is_known),
+        cmocka_unit_test(ipv4_blocks),    cmocka_unit_test(blocks_of_either_family),
+        cmocka_unit_test(addresses),      cmocka_unit_test(arns),
+        cmocka_unit_test(urls),           cmocka_unit_test(protocols_are_written_as_aws_does),
+        cmocka_unit_test(ports),          cmocka_unit_test(durations),
+        cmocka_unit_test(json_is_placed), cmocka_unit_test(policies_are_checked),
+        cmocka_unit_test(tags),           cmocka_unit_test(the_word_for_a_format_is_known),
     };
     return cmocka_run_group_tests(tests, document_setup, document_teardown);
 }

@@ -36,6 +36,9 @@ static void values_of_the_same_meaning_are_equal(void **state) {
     same("cidr", "'10.0.0.1/16'", "'10.0.0.0/16'", true);
     same("cidr", "'10.0.0.0/16'", "'10.0.0.0/17'", false);
     same("cidr", "'no network'", "'no network'", true);
+    same("lasts", "'60m'", "'1h'", true);
+    same("lasts", "'61m'", "'1h'", false);
+    same("lasts", "'later'", "'later'", true);
     same("protocol", "'ALL'", "'-1'", true);
     same("protocol", "'17'", "'UDP'", true);
     same("protocol", "'50'", "'51'", false);

@@ -1,6 +1,7 @@
 #include "support/aws_environment.h"
 
 #include <ftw.h>
+#include <stdbool.h>
 #include <string.h>
 #include <sys/stat.h>
 
@@ -14,9 +15,14 @@ static char home[] = "/tmp/utm-home-XXXXXX";
 static char *paths[MOST_FILES];
 static size_t path_count;
 
+/* AWS_…, and proxies: http_proxy, NO_PROXY, …. */
+static bool is_setting(const char *entry) {
+    return strncmp(entry, "AWS_", 4) == 0 || strcasestr(entry, "_proxy=");
+}
+
 static void forget_settings(void) {
     for (char **each = environ; *each;) {
-        if (strncmp(*each, "AWS_", 4) != 0) {
+        if (!is_setting(*each)) {
             each++;
             continue;
         }

@@ -2,8 +2,8 @@
 #ifndef TESTS_AWS_ENVIRONMENT_H
 #define TESTS_AWS_ENVIRONMENT_H
 
-/* cmocka set-up and tear-down: AWS_* are gone (but AWS_EC2_METADATA_DISABLED: the machine of the tests may be an
- * instance), HOME is a new empty folder; afterwards the folder goes. */
+/* cmocka set-up and tear-down: AWS_* and proxies are gone (but AWS_EC2_METADATA_DISABLED: the machine of the tests
+ * may be an instance), HOME is a new empty folder; afterwards the folder goes. */
 int environment_set_up(void **state);
 int environment_tear_down(void **state);
 

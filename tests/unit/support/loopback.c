@@ -66,10 +66,23 @@ static void wait_for_stop(struct loopback *server) {
     pthread_mutex_unlock(&server->lock);
 }
 
+/* "/407" and what is asked of a proxy: "http://any.test/ok", and the host and port of a CONNECT. */
+static const char *without_host(const char *target) {
+    const char *authority = strncmp(target, "http://", 7) == 0 ? target + 7 : target;
+    return authority + (authority == target ? 0 : strcspn(authority, "/ "));
+}
+
 /* True when the connection goes on. */
-static bool behave(struct connection *connection, const char *path, const char *body) {
+static bool behave(struct connection *connection, const char *target, const char *body) {
     const int socket = connection->socket;
+    const char *path = without_host(target);
     connection->served++;
+    const unsigned long status = strtoul(path + (*path == '/'), NULL, 10);
+    if (status) {
+        auto_free char *refusal = xprintf("%lu Refused", status);
+        reply(socket, refusal, "", 0, 0);
+        return false;
+    }
     if (strncmp(path, "/close", 6) == 0 || (strncmp(path, "/once", 5) == 0 && connection->served > 1))
         return false;
     if (strncmp(path, "/hang", 5) == 0) {

@@ -12,6 +12,8 @@
  *   /hang    no answer until the server stops
  *   /once    200 the first time on a connection, closed without an answer the second time
  *   /hints   103, then 200
+ *   /407     that status, and the connection closed
+ * It also serves as a proxy: for "http://any.test/ok" it behaves so itself, "CONNECT 403.test:443" gets that status.
  */
 struct loopback;
 

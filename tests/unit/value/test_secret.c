@@ -189,6 +189,18 @@ static void a_message_loses_what_is_secret(void **state) {
     assert_string_equal(text, "'[secret]' and [secret] of [secret]: visible");
 }
 
+static void secrets_that_lie_over_each_other_are_hidden_whole(void **state) {
+    (void)state;
+    json_auto_t *marked = json_array();
+    json_array_append_new(marked, secret_of("pass"));
+    json_array_append_new(marked, secret_of("password123"));
+    json_array_append_new(marked, secret_of("123456"));
+    json_array_append_new(marked, secret_of("ecr"));
+    json_array_append_new(marked, secret_of("abab"));
+    auto_free char *text = value_redacted("no password123456, no pass, no ababab", marked);
+    assert_string_equal(text, "no [secret], no [secret], no [secret]");
+}
+
 static void short_and_unknown_secrets_leave_a_message_alone(void **state) {
     (void)state;
     json_auto_t *marked = json_object();
@@ -218,6 +230,7 @@ int main(void) {
         cmocka_unit_test(many_changed_elements_are_not_quadratic),
         cmocka_unit_test(dependencies_come_once_each_in_their_order),
         cmocka_unit_test(a_message_loses_what_is_secret),
+        cmocka_unit_test(secrets_that_lie_over_each_other_are_hidden_whole),
         cmocka_unit_test(short_and_unknown_secrets_leave_a_message_alone),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

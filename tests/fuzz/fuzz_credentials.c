@@ -1,0 +1,60 @@
+/*
+ * JSON with keys in it, as processes, containers, instances and the cache of `aws sso login` have it. The first byte
+ * chooses the names of the members. What is read is complete, and no error repeats a value.
+ */
+#include <string.h>
+
+#include "aws/credentials_parts.h"
+#include "base/json.h"
+#include "support/fuzz.h"
+
+static const struct credentials_members names[] = {
+    { "AccessKeyId", "SecretAccessKey", "SessionToken", "Expiration", false },
+    { "AccessKeyId", "SecretAccessKey", "Token", "Expiration", true },
+    { "accessKeyId", "secretAccessKey", "sessionToken", "expiration", true },
+};
+
+static bool is_in(const char *value, const char *text) {
+    enum { SHORTEST = 12 }; /* shorter ones may be words of ours */
+    return value && strlen(value) >= SHORTEST && strstr(text, value);
+}
+
+static void check_reason(const json_t *object, const struct credentials_members *members,
+                         const struct error *error) {
+    FUZZ_CHECK(!is_in(json_text(object, members->key), error->message));
+    FUZZ_CHECK(!is_in(json_text(object, members->secret), error->message));
+    FUZZ_CHECK(!is_in(json_text(object, members->token), error->message));
+}
+
+static void check_found(const struct credentials *credentials, const struct credentials_members *members) {
+    FUZZ_CHECK(*credentials->access_key && *credentials->secret_key);
+    FUZZ_CHECK(!credentials->session_token || *credentials->session_token);
+    FUZZ_CHECK(!members->all_required || credentials->session_token);
+}
+
+static void check_time(const char *text) {
+    int64_t time_s = 0;
+    FUZZ_CHECK(!credentials_parse_time(text, &time_s) || (time_s >= -62167219200 && time_s <= 253402300799));
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
+    auto_arena *arena = arena_new();
+    auto_error *error = NULL;
+    auto_credentials *credentials = NULL;
+    struct fuzz_input input = { data, size };
+    const struct credentials_members *members = &names[fuzz_byte(&input) % COUNT_OF(names)];
+    struct http_answer answer = { .status = 200, .body_length = input.left };
+    answer.body = arena_strndup(arena, input.left ? (const char *)input.at : "", input.left);
+    auto_secret_json *object = credentials_answer_json(&answer);
+    credentials_wipe_answer(&answer);
+    check_time(fuzz_text(arena, &input));
+    if (!object)
+        return 0;
+    const bool good = credentials_from_json(object, members, &credentials, &error);
+    fuzz_check_error(good, error, size);
+    if (good)
+        check_found(credentials, members);
+    else
+        check_reason(object, members, error);
+    return 0;
+}

@@ -1,0 +1,150 @@
+/* clang-format off */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+/* clang-format on */
+
+#include <string.h>
+
+#include "aws/proxy.h"
+#include "base/memory.h"
+
+static void proxies_are_urls(void **state) {
+    (void)state;
+    static const struct {
+        const char *text;
+        const char *url;
+        const char *shown;
+    } cases[] = {
+        { "http://proxy:3128", "http://proxy:3128", "http://proxy:3128" },
+        { "proxy.example.com:3128", "http://proxy.example.com:3128", "http://proxy.example.com:3128" },
+        { "10.0.0.1:8080", "http://10.0.0.1:8080", "http://10.0.0.1:8080" },
+        { "HTTPS://proxy/", "HTTPS://proxy/", "HTTPS://proxy/" },
+        { "socks5h://proxy", "socks5h://proxy", "socks5h://proxy" },
+        { "http://[fd00::1]:3128", "http://[fd00::1]:3128", "http://[fd00::1]:3128" },
+        { "http://ann:s3cret@proxy:3128", "http://ann:s3cret@proxy:3128", "http://proxy:3128" },
+        { "ann:p%40ss%2fw@proxy", "http://ann:p%40ss%2fw@proxy", "http://proxy" },
+    };
+    for (size_t i = 0; i < COUNT_OF(cases); i++) {
+        auto_free char *url = proxy_url(cases[i].text);
+        if (!url)
+            fail_msg("\"%s\" is refused", cases[i].text);
+        assert_string_equal(url, cases[i].url);
+        auto_free char *shown = proxy_shown(url);
+        assert_string_equal(shown, cases[i].shown);
+    }
+}
+
+static void what_is_no_proxy(void **state) {
+    (void)state;
+    static const char *const texts[] = {
+        "",
+        "http://",
+        "ftp://proxy",
+        "http://proxy:port",
+        "http://proxy:0",
+        "http://proxy:65536",
+        "://host",
+        "http://a b",
+        "http://proxy/path",
+        "http://proxy?x",
+        "http://[::1",
+        "http://[]:1",
+        "http://:1",
+        "http://ann:p@ss@proxy",
+        "http://ann:p/ss@proxy",
+        "http://ann@",
+        "http://proxy:3128\n",
+        "http://[x]:1",
+        "http://p:12x",
+    };
+    for (size_t i = 0; i < COUNT_OF(texts); i++) {
+        auto_free char *url = proxy_url(texts[i]);
+        if (url)
+            fail_msg("\"%s\" is taken", texts[i]);
+    }
+}
+
+static bool direct(const char *none, const char *authority) {
+    return !proxy_for(&(struct proxies){ .https = "http://p", .none = none }, "https", authority);
+}
+
+static void each_scheme_has_its_proxy(void **state) {
+    (void)state;
+    const struct proxies proxies = { .http = "http://a", .https = "http://b" };
+    assert_string_equal(proxy_for(&proxies, "http", "ec2.test"), "http://a");
+    assert_string_equal(proxy_for(&proxies, "https", "ec2.test"), "http://b");
+    assert_null(proxy_for(&(struct proxies){ .http = "http://a" }, "https", "ec2.test"));
+    assert_null(proxy_for(&(struct proxies){ 0 }, "http", "ec2.test"));
+}
+
+static void this_machine_goes_direct(void **state) {
+    (void)state;
+    static const char *const inside[] = { "localhost",        "localhost:4566", "a.localhost",
+                                          "127.0.0.1:80",     "127.9.9.9",      "[::1]:80",
+                                          "169.254.169.254",  "169.254.170.2",  "[fd00:ec2::254]",
+                                          "[fd00:ec2::23]:80" };
+    for (size_t i = 0; i < COUNT_OF(inside); i++)
+        if (!direct(NULL, inside[i]))
+            fail_msg("%s goes through the proxy", inside[i]);
+    static const char *const outside[] = { "mylocalhost", "128.0.0.1", "[::2]", "169.253.0.1",
+                                           "[fd00:ec3::254]" };
+    for (size_t i = 0; i < COUNT_OF(outside); i++)
+        if (direct(NULL, outside[i]))
+            fail_msg("%s goes direct", outside[i]);
+}
+
+static void what_the_list_names_goes_direct(void **state) {
+    (void)state;
+    static const struct {
+        const char *none;
+        const char *authority;
+        bool direct;
+    } cases[] = {
+        { "*", "ec2.eu-west-1.amazonaws.com", true },
+        { "amazonaws.com", "ec2.eu-west-1.amazonaws.com", true },
+        { ".amazonaws.com", "ec2.eu-west-1.amazonaws.com", true },
+        { "*.amazonaws.com", "ec2.eu-west-1.AmazonAWS.com:443", true },
+        { ".amazonaws.com", "amazonaws.com", true },
+        { "amazonaws.com", "myamazonaws.com", false },
+        { "amazonaws.com", "amazonaws.com.evil.test", false },
+        { "ec2.amazonaws.com", "amazonaws.com", false },
+        { "a.test, ,b.test\tc.test", "b.test", true },
+        { "a.test,b.test c.test", "c.test", true },
+        { "a.test:8443", "a.test:8443", true },
+        { "a.test:8443", "a.test:443", false },
+        { "a.test:8443", "a.test", false },
+        { "10.0.0.0/8", "10.200.0.1", true },
+        { "10.0.0.0/8", "11.0.0.1:80", false },
+        { "10.0.0.0/8", "ten.test", false },
+        { "172.16.0.0/12", "172.31.255.255", true },
+        { "172.16.0.0/12", "172.32.0.0", false },
+        { "0.0.0.0/0", "8.8.8.8", true },
+        { "0.0.0.0/0", "[2001:db8::1]", false },
+        { "10.0.0.1", "10.0.0.1:443", true },
+        { "10.0.0.1", "110.0.0.1", false },
+        { "2001:db8::/32", "[2001:db8:1::1]:443", true },
+        { "2001:db8::1", "[2001:db8:0::1]", true },
+        { "[2001:db8::1]:443", "[2001:db8::1]:443", true },
+        { "[2001:db8::1]:443", "[2001:db8::1]:80", false },
+        { "10.0.0.0/33, 10.0.0.0/, 10.0.0.0/x, /8", "10.0.0.1", false },
+        { ", ..", "a.test", false },
+        { "", "a.test", false },
+    };
+    for (size_t i = 0; i < COUNT_OF(cases); i++)
+        if (direct(cases[i].none, cases[i].authority) != cases[i].direct)
+            fail_msg("\"%s\" for %s", cases[i].none, cases[i].authority);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(proxies_are_urls),
+        cmocka_unit_test(what_is_no_proxy),
+        cmocka_unit_test(each_scheme_has_its_proxy),
+        cmocka_unit_test(this_machine_goes_direct),
+        cmocka_unit_test(what_the_list_names_goes_direct),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
