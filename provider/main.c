@@ -48,7 +48,8 @@ static const char usage[] =
     "  --version   print the version\n"
     "  --help      print this\n"
     "\n"
-    "UTM_DEBUG=1 in the environment sends debug lines to the engine (shown by `pulumi --debug`).\n";
+    "UTM_LOG=debug in the environment sends a line for each AWS call to the engine, UTM_LOG=info only for\n"
+    "waits and repeated calls (both are shown by `pulumi --debug`).\n";
 
 struct arguments {
     const char *engine_address;
@@ -119,7 +120,7 @@ static bool print_port(int port) {
 static int serve(const struct arguments *arguments, int signals) {
     struct plugin *plugin = plugin_new(&(struct plugin_options){
         .engine_address = arguments->engine_address,
-        .debug = arguments->verbose || getenv("UTM_DEBUG"),
+        .log_level = arguments->verbose ? LOG_DEBUG : log_level_named(getenv("UTM_LOG")),
     });
     const struct rpc_server_options options = { .methods = plugin_methods,
                                                 .method_count = plugin_method_count,

@@ -1,5 +1,6 @@
 #include "aws/client.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "aws/library.h"
@@ -48,10 +49,12 @@ bool aws_client_new_with(const struct aws_options *options, const struct aws_cli
         .source_count = parts->source_count,
         .now_s = client->parts.now_s,
     });
-    client->quota_count = service_count();
-    client->quotas = xcalloc(client->quota_count, sizeof *client->quotas);
-    for (size_t i = 0; i < client->quota_count; i++)
-        retry_quota_init(&client->quotas[i]);
+    client->lane_count = service_count();
+    client->lanes = xcalloc(client->lane_count, sizeof *client->lanes);
+    for (size_t i = 0; i < client->lane_count; i++) {
+        retry_quota_init(&client->lanes[i].quota);
+        retry_pace_init(&client->lanes[i].pace, config->retry_mode == CONFIG_RETRY_ADAPTIVE, NULL);
+    }
     *ret_client = client;
     return true;
 }
@@ -66,9 +69,11 @@ void aws_client_free(struct aws_client *client) {
     transport_free(client->parts.transport);
     credentials_chain_free(client->credentials);
     config_free(client->config);
-    for (size_t i = 0; i < client->quota_count; i++)
-        retry_quota_done(&client->quotas[i]);
-    free(client->quotas);
+    for (size_t i = 0; i < client->lane_count; i++) {
+        retry_quota_done(&client->lanes[i].quota);
+        retry_pace_done(&client->lanes[i].pace);
+    }
+    free(client->lanes);
     free(client);
 }
 
@@ -94,23 +99,26 @@ struct call {
     struct aws_client *client;
     struct cancel *cancel;
     const struct aws_caller *caller; /* or NULL: the client */
+    struct aws_lane *lane;
     struct aws_request request;
     struct retry retry;
     struct credentials *credentials; /* or NULL */
+    bool on_its_way;                 /* it has its place in the lane */
     bool clock_mended;
     bool credentials_renewed;
     bool left_open; /* some attempt may have taken effect */
     /* of the last attempt */
     enum transport_failure failure;
-    int64_t asked_wait_ms;
-    int64_t skew_s; /* a wrong clock may have been the reason; 0 = no */
+    struct retry_wish wish;
+    int64_t signed_skew_s; /* what was known of AWS's clock when it was signed */
+    int64_t skew_s;        /* a wrong clock may have been the reason; 0 = no */
 };
 
-static struct retry_quota *quota_of(struct aws_client *client, const struct aws_service *service) {
-    for (size_t i = 0; i < client->quota_count; i++)
-        if (aws_services[i] == service)
-            return &client->quotas[i];
-    return &client->quotas[0];
+static struct aws_lane *lane_of(struct aws_client *client, const struct aws_service *service) {
+    size_t i = 0;
+    while (i + 1 < client->lane_count && aws_services[i] != service)
+        i++;
+    return &client->lanes[i];
 }
 
 /* What only the whole call knows: which it was, and whether any of its attempts may have taken effect. */
@@ -120,23 +128,6 @@ static void complete_error(const struct call *call, struct error *error) {
         error->service = xstrdup(call->request.service->name);
     if (!error->operation)
         error->operation = xstrdup(call->request.operation->name);
-}
-
-static const char *request_id(const struct http_answer *answer) {
-    static const char *const names[] = { "x-amzn-RequestId", "x-amz-request-id", "x-amzn-request-id" };
-    for (size_t i = 0; i < COUNT_OF(names); i++) {
-        const char *id = http_header(&answer->headers, names[i]);
-        if (id)
-            return id;
-    }
-    return "-";
-}
-
-static void log_attempt(const struct call *call, int status, const char *result, const char *id,
-                        int64_t started_ms) {
-    log_debug("aws %s %s, attempt %d: %d %s, %lld ms, request id %s", call->request.service->name,
-              call->request.operation->name, call->retry.attempt, status, result,
-              (long long)(clock_monotonic_ms() - started_ms), id);
 }
 
 /* The answer as output or error. A success that cannot be read has taken effect all the same. */
@@ -153,50 +144,82 @@ static bool read_answer(const struct call *call, const struct http_answer *answe
     return false;
 }
 
+/* The call's turn: its place among the calls of the service, and in adaptive mode a token for the attempt. A call for
+ * credentials goes at once: others may keep their places while they wait for what it brings. */
+static bool take_turn(struct call *call, struct error **err) {
+    struct retry_pace *pace = &call->lane->pace;
+    int64_t waited_ms = 0, token_ms = 0;
+    if (call->caller)
+        return true;
+    if (!call->on_its_way && !retry_pace_enter(pace, call->cancel, &waited_ms, err))
+        return false;
+    call->on_its_way = true;
+    if (!retry_pace_send(pace, call->cancel, &token_ms, err))
+        return false;
+    aws_log_turn(&call->request, pace, waited_ms + token_ms);
+    return true;
+}
+
+/* What the end of an attempt says about the next calls of the service. */
+static void set_pace(struct call *call, bool throttled) {
+    if (call->failure == TRANSPORT_OK)
+        atomic_store(&call->lane->answered, true);
+    if (call->failure != TRANSPORT_STOPPED && retry_pace_answered(&call->lane->pace, throttled))
+        aws_log_limit(&call->request, &call->lane->pace);
+}
+
+/* What a failed attempt says about the next one. */
+static void note_failure(struct call *call, const struct http_answer *answer, const struct error *error) {
+    const int64_t now_s = call->client->parts.now_s();
+    call->left_open = call->left_open || retry_left_open(error);
+    call->wish = retry_wish_of(answer, now_s);
+    call->skew_s = retry_clock_skew_s(error, answer, now_s);
+}
+
 /* One attempt; what decides about the next one is noted in the call. */
 static bool attempt(struct call *call, json_t **ret_output, struct error **err) {
     auto_arena *arena = arena_new();
     struct aws_client *client = call->client;
     const struct aws_request *request = &call->request;
     struct http_answer answer = { 0 };
-    call->retry.attempt++;
-    const struct http_request http =
-        aws_request_sign(client, arena, request, call->credentials, call->retry.attempt);
+    const int number = ++call->retry.attempt;
+    call->signed_skew_s = atomic_load(&client->clock_skew_s);
+    const struct http_request http = aws_request_sign(client, arena, request, call->credentials, number);
     const int64_t started_ms = clock_monotonic_ms();
     aws_count_call(request->service->name, request->operation->name);
     if (transport_send(client->parts.transport, call->cancel, arena, &http, &answer, &call->failure, err) &&
         read_answer(call, &answer, ret_output, err)) {
-        log_attempt(call, answer.status, "ok", request_id(&answer), started_ms);
+        aws_log_attempt(request, number, &answer, call->failure, NULL, clock_monotonic_ms() - started_ms);
+        set_pace(call, false);
         return true;
     }
-    log_attempt(call, answer.status, (*err)->code ? (*err)->code : (*err)->message,
-                (*err)->request_id ? (*err)->request_id : request_id(&answer), started_ms);
-    call->left_open = call->left_open || retry_left_open(*err);
-    call->asked_wait_ms = retry_after_ms(&answer);
-    call->skew_s = retry_clock_skew_s(*err, &answer, client->parts.now_s());
+    aws_log_attempt(request, number, &answer, call->failure, *err, clock_monotonic_ms() - started_ms);
+    set_pace(call, retry_classify(*err, call->failure) == RETRY_THROTTLED);
+    note_failure(call, &answer, *err);
     return false;
 }
 
-/* After a refused signature or date: takes AWS's clock for ours, once a call. */
+/* After a refused signature or date: takes AWS's clock for ours, once a call. Another call may have done so since this
+ * one was signed. */
 static bool mend_clock(struct call *call) {
-    const int64_t known_s = atomic_load(&call->client->clock_skew_s);
-    const int64_t further_s = call->skew_s > known_s ? call->skew_s - known_s : known_s - call->skew_s;
-    if (call->clock_mended || !call->skew_s || further_s < SKEW_STEP_S)
+    if (call->clock_mended || !call->skew_s || llabs(call->skew_s - call->signed_skew_s) < SKEW_STEP_S)
         return false;
     call->clock_mended = true;
     atomic_store(&call->client->clock_skew_s, call->skew_s);
-    log_debug("aws: the clock of AWS is %lld s ahead of this machine's", (long long)call->skew_s);
+    log_info("aws: the clock of AWS is %lld s ahead of this machine's", (long long)call->skew_s);
     return true;
 }
 
 /* True when there is to be another attempt, after the pause before it. */
 static bool pause_for_next(struct call *call, struct error **err) {
     int64_t wait_ms = 0;
-    if (!retry_again(&call->retry, *err, call->failure, call->asked_wait_ms, &wait_ms)) {
+    call->retry.known_host = atomic_load(&call->lane->answered);
+    if (!retry_again(&call->retry, *err, call->failure, call->wish, &wait_ms)) {
         if (call->retry.attempt > 1 && (*err)->kind != ERROR_CANCELLED && (*err)->kind != ERROR_TIMEOUT)
             error_in(err, "after %d attempts", call->retry.attempt);
         return false;
     }
+    aws_log_pause(&call->request, call->retry.attempt, call->failure, *err, wait_ms);
     error_free(TAKE(*err));
     return call->client->parts.wait_ms(call->cancel, wait_ms, err);
 }
@@ -251,7 +274,7 @@ static bool take_credentials(struct call *call, struct error **refusal, struct e
 
 static bool run(struct call *call, json_t **ret_output, struct error **err) {
     auto_error *refusal = NULL;
-    while (take_credentials(call, &refusal, err)) {
+    while (take_credentials(call, &refusal, err) && take_turn(call, err)) {
         if (attempt(call, ret_output, err)) {
             retry_succeeded(&call->retry);
             return true;
@@ -283,14 +306,17 @@ bool aws_call_as(struct aws_client *client, struct cancel *cancel, const struct 
                            &call.request, err))
         return false;
     call.request.max_attempts = attempts_for(client, caller);
+    call.lane = lane_of(client, call.request.service);
     call.retry = (struct retry){
-        .quota = quota_of(client, call.request.service),
+        .quota = &call.lane->quota,
         .max_attempts = call.request.max_attempts,
         .asked = client->config->attempts_asked,
         .repeatable = retry_is_repeatable(call.request.service, call.request.operation, input),
         .random_below = client->parts.random_below,
     };
     const bool good = run(&call, ret_output, err);
+    if (call.on_its_way)
+        retry_pace_leave(&call.lane->pace);
     credentials_unref(call.credentials);
     if (!good)
         complete_error(&call, *err);

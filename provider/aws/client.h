@@ -11,6 +11,7 @@
 #include "aws/http.h"
 #include "aws/model.h"
 #include "aws/retry.h"
+#include "aws/retry_pace.h"
 #include "aws/transport.h"
 
 /* NULL members: the real ones. */
@@ -23,12 +24,19 @@ struct aws_client_parts {
     bool (*wait_ms)(struct cancel *cancel, int64_t wait_ms, struct error **err);
 };
 
+/* What the calls of one service share. */
+struct aws_lane {
+    struct retry_quota quota;
+    struct retry_pace pace;
+    atomic_bool answered; /* an endpoint of the service has answered before, whatever it said */
+};
+
 struct aws_client {
     struct aws_client_parts parts;
     struct config *config;
     struct credentials_chain *credentials;
-    struct retry_quota *quotas; /* one for each service of aws_services[] */
-    size_t quota_count;
+    struct aws_lane *lanes; /* one for each service of aws_services[] */
+    size_t lane_count;
     atomic_int_least64_t clock_skew_s; /* how far AWS's clock is ahead of ours */
 };
 
@@ -84,5 +92,14 @@ struct http_request aws_request_sign(struct aws_client *client, struct arena *ar
 
 /* Counts one attempt for aws_call_counts(). */
 void aws_count_call(const char *service, const char *operation);
+
+/* Lines of the log: an attempt that has ended (`error` NULL: well), a pause before the next one, a wait for the call's
+ * turn, a new limit of the service. */
+void aws_log_attempt(const struct aws_request *request, int attempt, const struct http_answer *answer,
+                     enum transport_failure failure, const struct error *error, int64_t took_ms);
+void aws_log_pause(const struct aws_request *request, int attempt, enum transport_failure failure,
+                   const struct error *error, int64_t wait_ms);
+void aws_log_turn(const struct aws_request *request, struct retry_pace *pace, int64_t waited_ms);
+void aws_log_limit(const struct aws_request *request, struct retry_pace *pace);
 
 #endif

@@ -83,11 +83,7 @@ struct credentials_chain *credentials_chain_new(const struct credentials_chain_o
     if (!chain->options.now_s)
         chain->options.now_s = clock_unix_s;
     pthread_mutex_init(&chain->lock, NULL);
-    pthread_condattr_t attributes;
-    pthread_condattr_init(&attributes);
-    pthread_condattr_setclock(&attributes, CLOCK_MONOTONIC);
-    pthread_cond_init(&chain->changed, &attributes);
-    pthread_condattr_destroy(&attributes);
+    clock_condition_init(&chain->changed);
     return chain;
 }
 

@@ -5,7 +5,13 @@
 
 #include "base/attributes.h"
 
-enum { SKEW_THAT_COUNTS_S = 4 * 60, LONGEST_RETRY_AFTER_MS = 60000, REFUSED_WAIT_MS = 250 };
+enum {
+    SKEW_THAT_COUNTS_S = 4 * 60,
+    LONGEST_WISH_MS = 60000,
+    ABOUT_MS = 5000, /* x-amz-retry-after lengthens a pause by this at most, as in the SDKs */
+    FIRST_WAIT_MS = 1000,
+    REFUSED_WAIT_MS = 250,
+};
 
 static const char *const throttling_codes[] = {
     "Throttling",
@@ -132,6 +138,13 @@ enum retry_class retry_classify(const struct error *error, enum transport_failur
     }
 }
 
+/* Where somebody has answered before, a name or a port that is gone is an outage like any other. */
+static enum retry_class class_for(const struct retry *retry, const struct error *error,
+                                  enum transport_failure failure) {
+    const enum retry_class class = retry_classify(error, failure);
+    return class == RETRY_REFUSED && retry->known_host ? RETRY_TRANSIENT : class;
+}
+
 static int attempts_for(const struct retry *retry, enum retry_class class) {
     if (class == RETRY_THROTTLED && !retry->asked)
         return RETRY_THROTTLED_ATTEMPTS;
@@ -140,14 +153,20 @@ static int attempts_for(const struct retry *retry, enum retry_class class) {
     return retry->max_attempts;
 }
 
+static int64_t limited(int64_t value, int64_t least, int64_t most) {
+    return value < least ? least : value > most ? most : value;
+}
+
 /* Full jitter, as the SDKs have it. */
-static int64_t pause_ms(const struct retry *retry, enum retry_class class) {
-    int64_t longest_ms = class == RETRY_REFUSED ? REFUSED_WAIT_MS : 1000;
+static int64_t pause_ms(const struct retry *retry, enum retry_class class, struct retry_wish wish) {
+    int64_t longest_ms = class == RETRY_REFUSED ? REFUSED_WAIT_MS : FIRST_WAIT_MS;
     for (int i = 1; i < retry->attempt && longest_ms < RETRY_LONGEST_WAIT_MS; i++)
         longest_ms *= 2;
     if (longest_ms > RETRY_LONGEST_WAIT_MS)
         longest_ms = RETRY_LONGEST_WAIT_MS;
-    return (int64_t)retry->random_below((uint64_t)longest_ms + 1);
+    const int64_t wait_ms = (int64_t)retry->random_below((uint64_t)longest_ms + 1);
+    const int64_t about_ms = limited(wish.about_ms, wait_ms, wait_ms + ABOUT_MS);
+    return limited(wish.at_least_ms, about_ms, LONGEST_WISH_MS);
 }
 
 /* 503 means that the server did not take the request on; other 5xx leave it open. */
@@ -159,42 +178,54 @@ bool retry_left_open(const struct error *error) {
 }
 
 bool retry_again(struct retry *retry, const struct error *error, enum transport_failure failure,
-                 int64_t asked_wait_ms, int64_t *ret_wait_ms) {
-    const enum retry_class class = retry_classify(error, failure);
+                 struct retry_wish wish, int64_t *ret_wait_ms) {
+    const enum retry_class class = class_for(retry, error, failure);
     if (class == RETRY_NEVER || retry->attempt >= attempts_for(retry, class) ||
         (!retry->repeatable && retry_left_open(error)))
         return false;
     const bool timed_out = failure == TRANSPORT_SILENT || failure == TRANSPORT_UNREACHABLE;
     if (class != RETRY_THROTTLED && !draw(retry, timed_out ? RETRY_TIMEOUT_COST : RETRY_COST))
         return false;
-    const int64_t wait_ms = pause_ms(retry, class);
-    *ret_wait_ms = wait_ms > asked_wait_ms ? wait_ms : asked_wait_ms;
+    *ret_wait_ms = pause_ms(retry, class, wish);
     return true;
 }
 
-static int64_t header_number(const struct http_answer *answer, const char *name) {
-    const char *text = http_header(&answer->headers, name);
-    char *end = NULL;
-    const long long number = text ? strtoll(text, &end, 10) : 0;
-    return text && *text && !*end && number > 0 && number <= LONGEST_RETRY_AFTER_MS ? number : 0;
+/* Unix time of an HTTP date ("Sun, 30 Aug 2015 12:36:00 GMT"); 0 where the text is none. */
+static int64_t http_date_s(const char *text) {
+    struct tm utc = { 0 };
+    return text && strptime(text, "%a, %d %b %Y %H:%M:%S", &utc) ? (int64_t)timegm(&utc) : 0;
 }
 
-int64_t retry_after_ms(const struct http_answer *answer) {
-    const int64_t own_ms = header_number(answer, "x-amz-retry-after");
-    const int64_t seconds = header_number(answer, "Retry-After");
-    const int64_t wait_ms = own_ms ? own_ms : seconds * 1000;
-    return wait_ms < LONGEST_RETRY_AFTER_MS ? wait_ms : LONGEST_RETRY_AFTER_MS;
+static int64_t header_date_s(const struct http_answer *answer, const char *name) {
+    return http_date_s(http_header(&answer->headers, name));
+}
+
+/* A header that is a whole number and nothing else, at most `most`; 0: it is not. */
+static int64_t header_number(const struct http_answer *answer, const char *name, int64_t most) {
+    const char *text = http_header(&answer->headers, name);
+    if (!text || !*text || strspn(text, "0123456789") != strlen(text))
+        return 0;
+    const long long number = strtoll(text, NULL, 10);
+    return number < most ? number : most;
+}
+
+struct retry_wish retry_wish_of(const struct http_answer *answer, int64_t now_s) {
+    struct retry_wish wish = {
+        .at_least_ms = header_number(answer, "Retry-After", LONGEST_WISH_MS / 1000) * 1000,
+        .about_ms = header_number(answer, "x-amz-retry-after", LONGEST_WISH_MS),
+    };
+    const int64_t until_s = header_date_s(answer, "Retry-After");
+    const int64_t date_s = header_date_s(answer, "Date"); /* the same clock, where it says so */
+    if (until_s)
+        wish.at_least_ms = limited(until_s - (date_s ? date_s : now_s), 0, LONGEST_WISH_MS / 1000) * 1000;
+    return wish;
 }
 
 int64_t retry_clock_skew_s(const struct error *error, const struct http_answer *answer, int64_t now_s) {
-    const char *date = http_header(&answer->headers, "Date");
-    if (error->kind != ERROR_AWS || !IS_ONE_OF(error->code, clock_codes) || !date)
+    const int64_t date_s = header_date_s(answer, "Date");
+    if (error->kind != ERROR_AWS || !IS_ONE_OF(error->code, clock_codes) || !date_s)
         return 0;
-    struct tm utc = { 0 };
-    const char *end = strptime(date, "%a, %d %b %Y %H:%M:%S", &utc);
-    if (!end)
-        return 0;
-    const int64_t skew_s = (int64_t)timegm(&utc) - now_s;
+    const int64_t skew_s = date_s - now_s;
     return llabs(skew_s) > SKEW_THAT_COUNTS_S ? skew_s : 0;
 }
 

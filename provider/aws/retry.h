@@ -1,24 +1,25 @@
 /*
- * When a failed attempt is repeated, and after which pause: the SDKs' "standard" mode, with these
- * differences:
+ * When a failed attempt is repeated, and after which pause: the SDKs' "standard" mode
+ * (https://docs.aws.amazon.com/sdkref/latest/guide/feature-retry-behavior.html), with these differences:
  *
  *   - 10 attempts by default instead of 3, and 25 when AWS throttles (then each answer says that nothing was
- * done): an `up` makes hundreds of calls at once, and a call given up is a failed `up`;
+ *     done): an `up` makes hundreds of calls at once, and a call given up is a failed `up`;
  *   - a call that may have made something is not repeated when its answer was lost: whoever wants it made
- * looks for it first (exactly-once creates);
- *   - where nobody listens at all, three attempts and short pauses.
+ *     looks for it first (exactly-once creates);
+ *   - where nobody has ever listened, three attempts and short pauses;
+ *   - throttling does not draw on the quota, and LimitExceededException is none: the account's limit is reached, and
+ *     waiting does not raise it.
  *
- * Pauses: random between 0 and min(20 s, 2^n s), at least what AWS asks for (Retry-After).
+ * Pauses: random between 0 and min(20 s, 2^n s), at least what AWS asks for. The 50 ms with which newer SDKs begin
+ * after a 5xx, and the 14 they draw for it, would spend all attempts and the quota within a second or two.
  */
 #ifndef AWS_RETRY_H
 #define AWS_RETRY_H
 
-#include <jansson.h>
 #include <pthread.h>
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "aws/model.h"
 #include "aws/transport.h"
 
 enum {
@@ -56,30 +57,32 @@ enum retry_class retry_classify(const struct error *error, enum transport_failur
 /* True when the failed attempt may have taken effect: a call that is not repeatable ends there. */
 bool retry_left_open(const struct error *error);
 
+/* How long the answer asks to wait; 0 = it does not. */
+struct retry_wish {
+    int64_t at_least_ms; /* Retry-After: seconds or a date; at most 60 s are obeyed */
+    int64_t about_ms;    /* x-amz-retry-after: between the pause there would be anyhow and 5 s more */
+};
+
+struct retry_wish retry_wish_of(const struct http_answer *answer, int64_t now_s);
+
 /* The state of one call. Zeroed at its start, but for these. */
 struct retry {
     struct retry_quota *quota;
     int max_attempts;
-    bool asked; /* max_attempts is the user's own wish: it holds for throttling, too */
-    bool repeatable;
+    bool asked;      /* max_attempts is the user's own wish: it holds for throttling, too */
+    bool repeatable; /* retry_is_repeatable() */
+    bool known_host; /* it has answered before: where nobody listens now, somebody will again */
     uint64_t (*random_below)(uint64_t bound);
     int attempt; /* made so far */
     int drawn;   /* of the quota, last */
 };
 
-/*
- * After a failed attempt: true when another one is to be made, after *ret_wait_ms. `retry_after` is the
- * answer's header of that name (seconds, or x-amz-retry-after's milliseconds already as such in
- * *retry_after_ms; 0 = none).
- */
+/* After a failed attempt: true when another one is to be made, after *ret_wait_ms. */
 bool retry_again(struct retry *retry, const struct error *error, enum transport_failure failure,
-                 int64_t retry_after_ms, int64_t *ret_wait_ms);
+                 struct retry_wish wish, int64_t *ret_wait_ms);
 
 /* After a success: gives back to the quota. */
 void retry_succeeded(struct retry *retry);
-
-/* Retry-After (seconds) and x-amz-retry-after (milliseconds) of an answer; 0 when it has neither. */
-int64_t retry_after_ms(const struct http_answer *answer);
 
 /*
  * Seconds by which AWS's clock is ahead of ours, when the error may come from that (signature or date

@@ -111,6 +111,7 @@ static const struct row rows[] = {
     { "s3",   "PutBucketTagging",                           SETS },
     { "s3",   "PutBucketVersioning",                        SETS },
     { "s3",   "PutPublicAccessBlock",                       SETS },
+    { "sso-oidc", "CreateToken",                            SETS }, /* a token, and nothing that stays */
 };
 /* clang-format on */
 

@@ -4,6 +4,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/clock.h"
 #include "base/memory.h"
 
 enum { HEADERS_LIMIT = 256 * 1024 };
@@ -143,11 +144,7 @@ static void set_all(struct transport_job *job, const struct transport_options *o
 struct transport_job *job_new(const struct transport_options *options, const struct http_request *request,
                               struct error **err) {
     struct transport_job *job = xcalloc(1, sizeof *job);
-    pthread_condattr_t attributes;
-    pthread_condattr_init(&attributes);
-    pthread_condattr_setclock(&attributes, CLOCK_MONOTONIC);
-    pthread_cond_init(&job->finished, &attributes);
-    pthread_condattr_destroy(&attributes);
+    clock_condition_init(&job->finished);
     job->references = 1;
     job->answer_body.limit = options->body_limit;
     job->answer_headers.limit = HEADERS_LIMIT;

@@ -13,6 +13,7 @@ struct cancel {
     pthread_cond_t changed;
     atomic_int references;
     bool requested;
+    bool no_waits; /* cancel_stop_waits(), or requested */
     int64_t deadline_ms;
     struct cancel_listener *listeners;
 };
@@ -20,11 +21,7 @@ struct cancel {
 struct cancel *cancel_new(void) {
     struct cancel *cancel = xcalloc(1, sizeof *cancel);
     pthread_mutex_init(&cancel->lock, NULL);
-    pthread_condattr_t attributes;
-    pthread_condattr_init(&attributes);
-    pthread_condattr_setclock(&attributes, CLOCK_MONOTONIC);
-    pthread_cond_init(&cancel->changed, &attributes);
-    pthread_condattr_destroy(&attributes);
+    clock_condition_init(&cancel->changed);
     atomic_init(&cancel->references, 1);
     return cancel;
 }
@@ -43,13 +40,33 @@ void cancel_unref(struct cancel *cancel) {
 }
 
 /* Listeners run under the lock, so that cancel_unlisten() returns only when they have. */
+static void wake_listeners(struct cancel *cancel, bool waiting) {
+    pthread_cond_broadcast(&cancel->changed);
+    for (struct cancel_listener *each = cancel->listeners; each; each = each->next)
+        if (each->waiting == waiting)
+            each->wake(each->argument);
+}
+
+/* Called with the lock held. */
+static void stop_waits(struct cancel *cancel) {
+    if (cancel->no_waits)
+        return;
+    cancel->no_waits = true;
+    wake_listeners(cancel, true);
+}
+
+void cancel_stop_waits(struct cancel *cancel) {
+    pthread_mutex_lock(&cancel->lock);
+    stop_waits(cancel);
+    pthread_mutex_unlock(&cancel->lock);
+}
+
 void cancel_trigger(struct cancel *cancel) {
     pthread_mutex_lock(&cancel->lock);
+    stop_waits(cancel);
     if (!cancel->requested) {
         cancel->requested = true;
-        pthread_cond_broadcast(&cancel->changed);
-        for (struct cancel_listener *each = cancel->listeners; each; each = each->next)
-            each->wake(each->argument);
+        wake_listeners(cancel, false);
     }
     pthread_mutex_unlock(&cancel->lock);
 }
@@ -75,8 +92,8 @@ int64_t cancel_deadline_ms(struct cancel *cancel) {
     return deadline_ms;
 }
 
-static bool stopped(const struct cancel *cancel, struct error **err) {
-    if (cancel->requested)
+static bool stopped(const struct cancel *cancel, bool asked, struct error **err) {
+    if (asked)
         return !error_set(err, ERROR_CANCELLED, "cancelled");
     if (cancel->deadline_ms && clock_monotonic_ms() >= cancel->deadline_ms)
         return !error_set(err, ERROR_TIMEOUT,
@@ -86,7 +103,14 @@ static bool stopped(const struct cancel *cancel, struct error **err) {
 
 bool cancel_check(struct cancel *cancel, struct error **err) {
     pthread_mutex_lock(&cancel->lock);
-    const bool stop = stopped(cancel, err);
+    const bool stop = stopped(cancel, cancel->requested, err);
+    pthread_mutex_unlock(&cancel->lock);
+    return !stop;
+}
+
+bool cancel_check_wait(struct cancel *cancel, struct error **err) {
+    pthread_mutex_lock(&cancel->lock);
+    const bool stop = stopped(cancel, cancel->no_waits, err);
     pthread_mutex_unlock(&cancel->lock);
     return !stop;
 }
@@ -94,14 +118,13 @@ bool cancel_check(struct cancel *cancel, struct error **err) {
 bool cancel_wait_ms(struct cancel *cancel, int64_t wait_ms, struct error **err) {
     const int64_t end_ms = clock_monotonic_ms() + (wait_ms > 0 ? wait_ms : 0);
     pthread_mutex_lock(&cancel->lock);
-    bool stop = stopped(cancel, err);
+    bool stop = stopped(cancel, cancel->no_waits, err);
     while (!stop && clock_monotonic_ms() < end_ms) {
         int64_t until_ms = end_ms;
         if (cancel->deadline_ms && cancel->deadline_ms < until_ms)
             until_ms = cancel->deadline_ms;
-        const struct timespec until = { .tv_sec = until_ms / 1000, .tv_nsec = until_ms % 1000 * 1000000 };
-        pthread_cond_timedwait(&cancel->changed, &cancel->lock, &until);
-        stop = stopped(cancel, err);
+        clock_condition_wait(&cancel->changed, &cancel->lock, until_ms);
+        stop = stopped(cancel, cancel->no_waits, err);
     }
     pthread_mutex_unlock(&cancel->lock);
     return !stop;
@@ -111,7 +134,7 @@ void cancel_listen(struct cancel *cancel, struct cancel_listener *listener) {
     pthread_mutex_lock(&cancel->lock);
     listener->next = cancel->listeners;
     cancel->listeners = listener;
-    if (cancel->requested)
+    if (listener->waiting ? cancel->no_waits : cancel->requested)
         listener->wake(listener->argument);
     pthread_mutex_unlock(&cancel->lock);
 }

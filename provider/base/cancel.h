@@ -22,6 +22,12 @@ void cancel_unref(struct cancel *cancel); /* NULL is allowed */
 /* Asks everything that waits on the token to stop. Idempotent. */
 void cancel_trigger(struct cancel *cancel);
 
+/*
+ * Asks only those to stop that wait for time to pass: cancel_wait_ms(), and listeners that say `waiting`. A request
+ * that is under way goes on, until cancel_trigger(). For a creating call that may still tell its id.
+ */
+void cancel_stop_waits(struct cancel *cancel);
+
 bool cancel_requested(struct cancel *cancel);
 
 /* Sets the time by which the work must be done, on the clock of clock_monotonic_ms(); 0 = none (the default).
@@ -38,6 +44,9 @@ MUST_USE bool cancel_wait_ms(struct cancel *cancel, int64_t wait_ms, struct erro
 /* False with ERROR_CANCELLED or ERROR_TIMEOUT when the work should not go on. */
 MUST_USE bool cancel_check(struct cancel *cancel, struct error **err);
 
+/* The same for one who would only wait: false also after cancel_stop_waits(). */
+MUST_USE bool cancel_check_wait(struct cancel *cancel, struct error **err);
+
 /*
  * Calls `wake(argument)` when the token is cancelled; at once if it already is. The listener may not call
  * back into the token. After cancel_unlisten() has returned, the listener is not running and will not be
@@ -46,6 +55,7 @@ MUST_USE bool cancel_check(struct cancel *cancel, struct error **err);
 struct cancel_listener {
     void (*wake)(void *argument);
     void *argument;
+    bool waiting; /* wake also for cancel_stop_waits() */
     struct cancel_listener *next;
 };
 void cancel_listen(struct cancel *cancel, struct cancel_listener *listener);

@@ -46,8 +46,8 @@ struct engine_log {
     char *linked_to;
 };
 
-/* log_debug() knows no context. */
-static _Atomic(struct engine_log *) debug_log;
+/* base/log.h knows no context. */
+static _Atomic(struct engine_log *) line_log;
 
 /* What sending itself has to say must not be sent, or it would never end. */
 static _Thread_local bool is_sender;
@@ -55,11 +55,7 @@ static _Thread_local bool is_sender;
 struct engine_log *engine_log_new(void) {
     struct engine_log *log = xcalloc(1, sizeof *log);
     pthread_mutex_init(&log->lock, NULL);
-    pthread_condattr_t clock;
-    pthread_condattr_init(&clock);
-    pthread_condattr_setclock(&clock, CLOCK_MONOTONIC);
-    pthread_cond_init(&log->changed, &clock);
-    pthread_condattr_destroy(&clock);
+    clock_condition_init(&log->changed);
     log->last = &log->first;
     return log;
 }
@@ -149,9 +145,8 @@ static bool start_sender(struct engine_log *log) {
 /* Waits until `count` lines are out. Called with the lock held. */
 static void wait_for(struct engine_log *log, uint64_t count, int64_t wait_ms) {
     const int64_t until_ms = clock_monotonic_ms() + wait_ms;
-    const struct timespec until = { .tv_sec = until_ms / 1000, .tv_nsec = until_ms % 1000 * 1000000 };
     while (log->sent < count && log->sending && log->address && clock_monotonic_ms() < until_ms)
-        pthread_cond_timedwait(&log->changed, &log->lock, &until);
+        clock_condition_wait(&log->changed, &log->lock, until_ms);
 }
 
 /* Takes the line; drops it when too many wait already. `wait_ms` 0: does not wait. */
@@ -203,10 +198,10 @@ void engine_log_say(struct engine_log *log, enum engine_severity severity, const
     queue_line(log, line, SAY_WAIT_MS);
 }
 
-/* ---- debug lines ---- */
+/* ---- lines of base/log.h ---- */
 
-static void debug_line(const char *text) {
-    struct engine_log *log = atomic_load(&debug_log);
+static void log_line(const char *text) {
+    struct engine_log *log = atomic_load(&line_log);
     if (!log || is_sender)
         return;
     struct line *line = xcalloc(1, sizeof *line);
@@ -215,9 +210,9 @@ static void debug_line(const char *text) {
     queue_line(log, line, 0);
 }
 
-void engine_log_take_debug_lines(struct engine_log *log) {
-    atomic_store(&debug_log, log);
-    log_set_sink(debug_line);
+void engine_log_take_lines(struct engine_log *log, enum log_level level) {
+    atomic_store(&line_log, log);
+    log_set_sink(log_line, level);
 }
 
 /* ---- the end ---- */
@@ -240,8 +235,8 @@ void engine_log_free(struct engine_log *log) {
     if (!log)
         return;
     struct engine_log *self = log;
-    if (atomic_compare_exchange_strong(&debug_log, &self, NULL))
-        log_set_sink(NULL);
+    if (atomic_compare_exchange_strong(&line_log, &self, NULL))
+        log_set_sink(NULL, LOG_OFF);
     engine_log_flush(log, FREE_WAIT_MS);
     pthread_mutex_lock(&log->lock);
     log->stopping = true;

@@ -11,6 +11,7 @@
 #include <stdint.h>
 
 #include "base/attributes.h"
+#include "base/log.h"
 
 struct engine_log;
 
@@ -31,8 +32,9 @@ void engine_log_status(struct engine_log *log, const char *urn, const char *form
 void engine_log_say(struct engine_log *log, enum engine_severity severity, const char *urn,
                     const char *format, ...) PRINTF_LIKE(4, 5);
 
-/* Makes this log the sink of log_debug() (base/log.h), until it is freed. One log at a time. */
-void engine_log_take_debug_lines(struct engine_log *log);
+/* Makes this log the sink of base/log.h, until it is freed. One log at a time. The engine shows the lines, whatever
+ * their level, with `--debug`: they are DEBUG for it, so that they never mark a resource. */
+void engine_log_take_lines(struct engine_log *log, enum log_level level);
 
 /* Waits until all lines are sent, at most `wait_ms`. */
 void engine_log_flush(struct engine_log *log, int64_t wait_ms);

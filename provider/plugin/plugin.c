@@ -13,8 +13,8 @@ struct plugin *plugin_new(const struct plugin_options *options) {
     plugin->log = engine_log_new();
     if (options->engine_address)
         engine_log_set_address(plugin->log, options->engine_address);
-    if (options->debug)
-        engine_log_take_debug_lines(plugin->log);
+    if (options->log_level != LOG_OFF)
+        engine_log_take_lines(plugin->log, options->log_level);
     return plugin;
 }
 

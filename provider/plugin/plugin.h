@@ -47,7 +47,7 @@ struct plugin {
 
 struct plugin_options {
     const char *engine_address; /* "127.0.0.1:12345"; NULL = attached later */
-    bool debug;                 /* send debug lines (base/log.h) to the engine's log */
+    enum log_level log_level;   /* which lines of base/log.h go to the engine's log */
 };
 
 /* Cheap: nothing is connected, read or parsed before an RPC asks for it. */

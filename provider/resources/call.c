@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/clock.h"
+#include "base/log.h"
 #include "base/memory.h"
 #include "base/random.h"
 #include "resources/engine.h"
@@ -20,7 +21,8 @@ enum {
 
 void status_report(const struct resource_request *rq, int64_t since_ms, const char *format, ...) {
     const int64_t elapsed_ms = clock_monotonic_ms() - since_ms;
-    if (!rq->status || elapsed_ms < QUIET_MS)
+    const bool told = rq->status && elapsed_ms >= QUIET_MS;
+    if (!told && !log_wanted(LOG_INFO))
         return;
     char *what = NULL;
     va_list arguments;
@@ -30,7 +32,9 @@ void status_report(const struct resource_request *rq, int64_t since_ms, const ch
     va_end(arguments);
     auto_free char *line = xprintf("%s (%lld s)", what, (long long)(elapsed_ms / 1000));
     free(what);
-    rq->status(rq->status_context, line);
+    log_info("%s: %s", rq->urn ? rq->urn : rq->table->token, line);
+    if (told)
+        rq->status(rq->status_context, line);
 }
 
 bool pause_take(struct pause *pause, struct cancel *cancel, struct error **err) {

@@ -63,6 +63,7 @@ static void *end_grace(void *argument) {
  * it. */
 static void begin_grace(void *argument) {
     struct cancel *grace = cancel_ref(argument);
+    cancel_stop_waits(grace); /* between two attempts there is nothing that could tell an id */
     pthread_t thread;
     if (pthread_create(&thread, NULL, end_grace, grace) == 0) {
         pthread_detach(thread);
@@ -203,7 +204,8 @@ static bool make(struct values *values, const json_t *inputs, char **ret_id, boo
         *ret_uncertain = *ret_uncertain || problem->sent; /* an earlier attempt's object may still turn up */
         auto_error *lost = NULL;
         if (*ret_uncertain && !find_made(values, inputs, look_ms_of(values->rq->table), ret_id, &lost))
-            log_debug("looking for what %s made: %s", values->rq->table->create.operation, lost->message);
+            log_info("%s %s: what it may have made could not be looked for (%s)", values->rq->table->service,
+                     values->rq->table->create.operation, lost->code ? lost->code : "no answer");
         if (*ret_id)
             return true;
         if (!is_open(problem) || lost || attempt == ATTEMPTS) {

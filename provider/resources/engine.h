@@ -72,7 +72,8 @@ MUST_USE bool call_make(const struct values *values, const struct call *call, co
 MUST_USE bool call_make_pages(const struct values *values, const char *operation, const char *params,
                               json_t **ret_answer, struct error **err);
 
-/* Tells the user how a long wait goes. `since_ms` is its begin on the monotonic clock. */
+/* Tells the user how a long wait goes, and the log how every wait goes. `since_ms` is its begin on the monotonic clock.
+ */
 void status_report(const struct resource_request *rq, int64_t since_ms, const char *format, ...)
     PRINTF_LIKE(3, 4);
 

@@ -155,11 +155,7 @@ static struct rpc_server *server_new(const struct rpc_server_options *options) {
     rpc_start_library();
     struct rpc_server *server = xcalloc(1, sizeof *server);
     pthread_mutex_init(&server->lock, NULL);
-    pthread_condattr_t clock;
-    pthread_condattr_init(&clock);
-    pthread_condattr_setclock(&clock, CLOCK_MONOTONIC);
-    pthread_cond_init(&server->changed, &clock);
-    pthread_condattr_destroy(&clock);
+    clock_condition_init(&server->changed);
     server->context = options->context;
     server->threads = threads_new(options->idle_thread_ms);
     server->queue = grpc_completion_queue_create_for_next(NULL);
@@ -214,10 +210,9 @@ static bool all_ended(const struct rpc_server *server) {
 static void wait_until(struct rpc_server *server, bool (*reached)(const struct rpc_server *server),
                        int64_t limit_ms) {
     const int64_t until_ms = clock_monotonic_ms() + limit_ms;
-    const struct timespec until = { .tv_sec = until_ms / 1000, .tv_nsec = until_ms % 1000 * 1000000 };
     pthread_mutex_lock(&server->lock);
     while (!reached(server) && clock_monotonic_ms() < until_ms)
-        pthread_cond_timedwait(&server->changed, &server->lock, &until);
+        clock_condition_wait(&server->changed, &server->lock, until_ms);
     pthread_mutex_unlock(&server->lock);
 }
 

@@ -31,12 +31,8 @@ struct threads {
 struct threads *threads_new(int64_t idle_ms) {
     struct threads *threads = xcalloc(1, sizeof *threads);
     pthread_mutex_init(&threads->lock, NULL);
-    pthread_condattr_t clock;
-    pthread_condattr_init(&clock);
-    pthread_condattr_setclock(&clock, CLOCK_MONOTONIC);
-    pthread_cond_init(&threads->more, &clock);
+    clock_condition_init(&threads->more);
     pthread_cond_init(&threads->ended, NULL);
-    pthread_condattr_destroy(&clock);
     pthread_attr_init(&threads->attributes);
     pthread_attr_setstacksize(&threads->attributes, STACK_BYTES);
     threads->last = &threads->first;

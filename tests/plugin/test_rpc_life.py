@@ -144,7 +144,7 @@ def test_an_unknown_method_is_answered(plugin, path):
 
 def test_attach_moves_the_log_to_another_engine():
     with Engine() as first, Engine() as second:
-        with Plugin(engine=first, environment={"UTM_DEBUG": "1"}) as plugin:
+        with Plugin(engine=first, environment={"UTM_LOG": "debug"}) as plugin:
             plugin.handshake()
             plugin.cancel()  # waits until the lines are sent
             plugin.rpc.Attach(plugin_pb2.PluginAttach(address=second.address), timeout=10)
@@ -173,14 +173,14 @@ def test_debug_lines_are_sent_only_when_asked_for():
 def test_a_proxy_for_aws_is_not_used_for_the_engine():
     proxy = dict.fromkeys(("http_proxy", "https_proxy", "grpc_proxy", "HTTP_PROXY"), "http://127.0.0.1:1")
     with Engine() as engine:
-        with Plugin(engine=engine, environment=proxy | {"UTM_DEBUG": "1"}) as plugin:
+        with Plugin(engine=engine, environment=proxy | {"UTM_LOG": "debug"}) as plugin:
             plugin.handshake()
             plugin.cancel()
         assert engine.logs
 
 
 def test_an_engine_that_does_not_answer_holds_nothing_up():
-    with Plugin(environment={"UTM_DEBUG": "1"}) as plugin:
+    with Plugin(environment={"UTM_LOG": "debug"}) as plugin:
         begun = time.monotonic()
         for _ in range(50):
             plugin.handshake(engine_address="127.0.0.1:1")

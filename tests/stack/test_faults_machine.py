@@ -92,7 +92,7 @@ def test_the_disk_is_full_from_the_middle_on(stack, account, tmp_path):
 
 def test_no_room_for_anything_that_is_printed(stack, account):
     """The engine's output and log, with all that the plugin can say."""
-    net = example(stack, account, environment={"UTM_DEBUG": "1"})
+    net = example(stack, account, environment={"UTM_LOG": "debug"})
     with open("/dev/full", "wb") as full:
         done = subprocess.run(
             ["pulumi", *UP, "--non-interactive", "--debug", "-v=9", "--logtostderr", "--logflow"],

@@ -237,7 +237,7 @@ def clock_library() -> Path:
 def by_plugin(setup: SetUp, home: Path, servers: CredentialServers) -> Report:
     write(setup.files, home, servers.url)
     clock = home / "clock"
-    environment = environment_of(setup.environment, home, servers.url) | {"UTM_DEBUG": "1", "PULUMI_HOME": str(home)}
+    environment = environment_of(setup.environment, home, servers.url) | {"UTM_LOG": "debug", "PULUMI_HOME": str(home)}
     if setup.after_s:
         environment |= {"LD_PRELOAD": str(clock_library()), "UTM_TEST_CLOCK": str(clock)}
     servers.begin(setup.servers)

@@ -6,8 +6,10 @@
 #include <cmocka.h>
 /* clang-format on */
 
+#include <pthread.h>
 #include <string.h>
 
+#include "base/clock.h"
 #include "base/json.h"
 #include "base/log.h"
 #include "base/text.h"
@@ -179,6 +181,10 @@ static void nobody_there_is_told_soon(void **state) {
     assert_true(fixture_waited_ms < 1000);
 }
 
+static void another_call_mends(void *client) {
+    atomic_store(&((struct aws_client *)client)->clock_skew_s, 7200);
+}
+
 static void a_wrong_clock_is_mended(void **state) {
     struct client_fixture *fixture = *state;
     auto_arena *arena = arena_new();
@@ -189,6 +195,28 @@ static void a_wrong_clock_is_mended(void **state) {
     assert_true(client_call(fixture, "ec2", "DescribeVpcs", "{}"));
     assert_int_equal(fixture_waited_ms, 0);
     assert_true(client_call(fixture, "ec2", "DescribeVpcs", "{}"));
+}
+
+/* While one call was on its way, another one has found out how far the clock is off. */
+static void a_clock_that_another_call_has_mended(void **state) {
+    struct client_fixture *fixture = *state;
+    auto_arena *arena = arena_new();
+    scripted_expect(fixture->script, "X-Amz-Date: 20150830T123600Z", 403,
+                    "Date: Sun, 30 Aug 2015 14:36:00 GMT", ec2_error(arena, "RequestExpired"));
+    scripted_expect(fixture->script, "X-Amz-Date: 20150830T143600Z", 200, NULL, no_vpcs);
+    scripted_meanwhile(fixture->script, another_call_mends, fixture->client);
+    assert_true(client_call(fixture, "ec2", "DescribeVpcs", "{}"));
+}
+
+static void a_clock_is_mended_once_a_call(void **state) {
+    struct client_fixture *fixture = *state;
+    auto_arena *arena = arena_new();
+    scripted_expect(fixture->script, "DescribeVpcs", 403, "Date: Sun, 30 Aug 2015 14:36:00 GMT",
+                    ec2_error(arena, "RequestInTheFuture"));
+    scripted_expect(fixture->script, "DescribeVpcs", 403, "Date: Sun, 30 Aug 2015 18:36:00 GMT",
+                    ec2_error(arena, "RequestInTheFuture"));
+    assert_false(client_call(fixture, "ec2", "DescribeVpcs", "{}"));
+    assert_true(error_has_code(fixture->error, "RequestInTheFuture"));
 }
 
 static void a_wrong_secret_is_no_wrong_clock(void **state) {
@@ -261,26 +289,119 @@ static void keep_line(const char *line) {
     text_printf(&log_lines, "%s\n", line);
 }
 
-static void attempts_are_counted_and_logged_without_secrets(void **state) {
-    struct client_fixture *fixture = *state;
-    json_auto_t *before = aws_call_counts();
+/* What a run of calls writes into the log, up to that level. */
+static const char *log_of(struct client_fixture *fixture, enum log_level level) {
+    auto_arena *arena = arena_new();
+    text_done(&log_lines);
     client_renew(fixture, (struct aws_options){
                               .access_key = "AKIDX", .secret_key = "s3cret", .session_token = "t0ken" });
-    log_set_sink(keep_line);
+    log_set_sink(keep_line, level);
     scripted_expect(fixture->script, "GetCallerIdentity", 500, NULL, "");
     scripted_expect(fixture->script, "GetCallerIdentity", 200, "x-amzn-RequestId: r-9", identity);
-    const bool good = client_call(fixture, "sts", "GetCallerIdentity", "{}");
-    log_set_sink(NULL);
+    scripted_expect(fixture->script, "CreateVpc", 503, NULL, ec2_error(arena, "RequestLimitExceeded"));
+    scripted_fail(fixture->script, "CreateVpc", TRANSPORT_BROKEN, true);
+    const bool good = client_call(fixture, "sts", "GetCallerIdentity", "{}") &&
+                      !client_call(fixture, "ec2", "CreateVpc", "{\"CidrBlock\": \"10.7.0.0/16\"}");
+    log_set_sink(NULL, LOG_OFF);
     assert_true(good);
+    return text_string(&log_lines);
+}
+
+static void says(const char *log, const char *line) {
+    if (!strstr(log, line))
+        fail_msg("no \"%s\" in\n%s", line, log);
+}
+
+static void every_attempt_is_counted_and_logged(void **state) {
+    struct client_fixture *fixture = *state;
+    json_auto_t *before = aws_call_counts();
+    const char *log = log_of(fixture, LOG_DEBUG);
     json_auto_t *after = aws_call_counts();
     assert_int_equal(json_integer_value(json_object_get(after, "sts.GetCallerIdentity")),
                      json_integer_value(json_object_get(before, "sts.GetCallerIdentity")) + 2);
-    assert_non_null(strstr(text_string(&log_lines), "aws sts GetCallerIdentity, attempt 1: 500"));
-    assert_non_null(strstr(text_string(&log_lines), "attempt 2: 200 ok"));
-    assert_non_null(strstr(text_string(&log_lines), "request id r-9"));
-    assert_null(strstr(text_string(&log_lines), "s3cret"));
-    assert_null(strstr(text_string(&log_lines), "t0ken"));
+    says(log, "aws sts GetCallerIdentity, attempt 1: 500, ");
+    says(log, "aws sts GetCallerIdentity: waits 1000 ms before attempt 2 (500)\n");
+    says(log, "aws sts GetCallerIdentity, attempt 2: 200 ok, ");
+    says(log, " ms, request id r-9\n");
+    says(log, "aws ec2 CreateVpc, attempt 1: 503 RequestLimitExceeded, ");
+    says(log, " ms, request id r-2\n");
+    says(log, "aws ec2: throttles; from here on 8 calls at once\n");
+    says(log, "aws ec2 CreateVpc: waits 1000 ms before attempt 2 (RequestLimitExceeded)\n");
+    says(log, "aws ec2 CreateVpc, attempt 2: connection broken, ");
+}
+
+static void the_log_has_no_secret_no_value_and_no_text_of_aws(void **state) {
+    struct client_fixture *fixture = *state;
+    const char *log = log_of(fixture, LOG_DEBUG);
+    static const char *const never[] = { "AKIDX", "s3cret", "t0ken", "10.7.", "words" };
+    for (size_t i = 0; i < COUNT_OF(never); i++)
+        if (strstr(log, never[i]))
+            fail_msg("\"%s\" in\n%s", never[i], log);
+}
+
+static void at_the_level_of_info_only_what_is_out_of_the_ordinary(void **state) {
+    struct client_fixture *fixture = *state;
+    const char *log = log_of(fixture, LOG_INFO);
+    says(log, "waits 1000 ms before attempt 2 (500)\n");
+    assert_null(strstr(log, "ok"));
     text_done(&log_lines);
+}
+
+/* ---- waits and Cancel ---- */
+
+static bool really_wait(struct cancel *cancel, int64_t wait_ms, struct error **err) {
+    return cancel_wait_ms(cancel, wait_ms, err);
+}
+
+static void *cancel_soon(void *cancel) {
+    auto_cancel *never = cancel_new();
+    auto_error *error = NULL;
+    (void)!cancel_wait_ms(never, 50, &error);
+    cancel_stop_waits(cancel);
+    return NULL;
+}
+
+/* The call while another thread cancels it; how long it took. */
+static int64_t cancelled_call_ms(struct client_fixture *fixture) {
+    pthread_t thread;
+    const int64_t since_ms = clock_monotonic_ms();
+    assert_int_equal(pthread_create(&thread, NULL, cancel_soon, fixture->cancel), 0);
+    assert_false(client_call(fixture, "ec2", "CreateVpc", "{\"CidrBlock\": \"10.0.0.0/16\"}"));
+    pthread_join(thread, NULL);
+    assert_int_equal(fixture->error->kind, ERROR_CANCELLED);
+    return clock_monotonic_ms() - since_ms;
+}
+
+static void cancel_ends_a_pause_between_attempts_at_once(void **state) {
+    struct client_fixture *fixture = *state;
+    auto_arena *arena = arena_new();
+    fixture->client->parts.wait_ms = really_wait;
+    scripted_expect(fixture->script, "CreateVpc", 503, "Retry-After: 60",
+                    ec2_error(arena, "RequestLimitExceeded"));
+    assert_true(cancelled_call_ms(fixture) < 1000);
+    assert_false(fixture->error->sent); /* it was refused: nothing is there */
+}
+
+static void cancel_ends_the_wait_for_a_turn_at_once(void **state) {
+    struct client_fixture *fixture = *state;
+    for (size_t i = 0; i < fixture->client->lane_count; i++)
+        fixture->client->lanes[i].pace.places = 0;
+    assert_true(cancelled_call_ms(fixture) < 1000);
+    assert_false(fixture->error->sent);
+    assert_null(scripted_request(fixture->script, 0));
+}
+
+static void a_call_gives_its_place_back_however_it_ends(void **state) {
+    struct client_fixture *fixture = *state;
+    auto_arena *arena = arena_new();
+    scripted_expect(fixture->script, "DescribeVpcs", 200, NULL, no_vpcs);
+    scripted_expect(fixture->script, "DescribeVpcs", 400, NULL, ec2_error(arena, "InvalidVpcID.NotFound"));
+    scripted_fail(fixture->script, "CreateVpc", TRANSPORT_BROKEN, true);
+    assert_true(client_call(fixture, "ec2", "DescribeVpcs", "{}"));
+    assert_false(client_call(fixture, "ec2", "DescribeVpcs", "{}"));
+    assert_false(client_call(fixture, "ec2", "CreateVpc", "{\"CidrBlock\": \"10.0.0.0/16\"}"));
+    for (size_t i = 0; i < fixture->client->lane_count; i++)
+        assert_int_equal(fixture->client->lanes[i].pace.under_way, 0);
 }
 
 static void what_the_client_knows(void **state) {
@@ -313,13 +434,20 @@ int main(void) {
         TEST(what_one_attempt_left_open_stays_open),
         TEST(nobody_there_is_told_soon),
         TEST(a_wrong_clock_is_mended),
+        TEST(a_clock_that_another_call_has_mended),
+        TEST(a_clock_is_mended_once_a_call),
         TEST(a_wrong_secret_is_no_wrong_clock),
         TEST(expired_keys_say_whose_and_what_to_do),
         TEST(fresh_keys_are_taken_in_the_middle),
         TEST(without_credentials_nothing_is_sent),
         TEST(cancelled_calls_send_nothing),
         TEST(our_own_faults_are_internal),
-        TEST(attempts_are_counted_and_logged_without_secrets),
+        TEST(every_attempt_is_counted_and_logged),
+        TEST(the_log_has_no_secret_no_value_and_no_text_of_aws),
+        TEST(at_the_level_of_info_only_what_is_out_of_the_ordinary),
+        TEST(cancel_ends_a_pause_between_attempts_at_once),
+        TEST(cancel_ends_the_wait_for_a_turn_at_once),
+        TEST(a_call_gives_its_place_back_however_it_ends),
         TEST(what_the_client_knows),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -35,7 +35,7 @@ static struct retry call(struct retry_quota *quota, bool repeatable) {
 
 static bool again(struct retry *retry, const struct error *error, enum transport_failure failure) {
     int64_t wait_ms = 0;
-    return retry_again(retry, error, failure, 0, &wait_ms);
+    return retry_again(retry, error, failure, (struct retry_wish){ 0 }, &wait_ms);
 }
 
 static void answers_by_code_text_and_status(void **state) {
@@ -140,17 +140,71 @@ static void pauses_grow_and_end_at_the_longest(void **state) {
     retry_quota_init(&quota);
     const struct error throttled = aws_error("Throttling", 400, ""), refused = network_error(false);
     static const int64_t longest_ms[] = { 1000, 2000, 4000, 8000, 16000, 20000, 20000 };
+    const struct retry_wish none = { 0 };
     struct retry retry = call(&quota, true);
     int64_t wait_ms = 0;
     for (size_t i = 0; i < COUNT_OF(longest_ms); i++, retry.attempt++) {
-        assert_true(retry_again(&retry, &throttled, TRANSPORT_OK, 0, &wait_ms));
+        assert_true(retry_again(&retry, &throttled, TRANSPORT_OK, none, &wait_ms));
         assert_int_equal(wait_ms, longest_ms[i]);
     }
-    assert_true(retry_again(&retry, &throttled, TRANSPORT_OK, 30000, &wait_ms));
-    assert_int_equal(wait_ms, 30000); /* AWS asked for more */
     struct retry nobody = call(&quota, true);
-    assert_true(retry_again(&nobody, &refused, TRANSPORT_REFUSED, 0, &wait_ms));
+    assert_true(retry_again(&nobody, &refused, TRANSPORT_REFUSED, none, &wait_ms));
     assert_int_equal(wait_ms, 250);
+    retry_quota_done(&quota);
+}
+
+static uint64_t least(uint64_t bound) {
+    (void)bound;
+    return 0;
+}
+
+static void pauses_have_full_jitter(void **state) {
+    (void)state;
+    struct retry_quota quota;
+    retry_quota_init(&quota);
+    const struct error throttled = aws_error("Throttling", 400, "");
+    struct retry retry = call(&quota, true);
+    retry.random_below = least;
+    retry.attempt = 6;
+    int64_t wait_ms = -1;
+    assert_true(retry_again(&retry, &throttled, TRANSPORT_OK, (struct retry_wish){ 0 }, &wait_ms));
+    assert_int_equal(wait_ms, 0);
+    retry_quota_done(&quota);
+}
+
+static void a_pause_is_what_aws_asks_for_within_limits(void **state) {
+    (void)state;
+    static const struct {
+        struct retry_wish wish;
+        int64_t wait_ms;
+    } rows[] = {
+        { { .at_least_ms = 30000 }, 30000 }, { { .at_least_ms = 500 }, 1000 },
+        { { .about_ms = 3000 }, 3000 },      { { .about_ms = 200 }, 1000 },
+        { { .about_ms = 50000 }, 6000 },     { { .about_ms = 50000, .at_least_ms = 7000 }, 7000 },
+    };
+    struct retry_quota quota;
+    retry_quota_init(&quota);
+    const struct error throttled = aws_error("Throttling", 400, "");
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        struct retry retry = call(&quota, true);
+        int64_t wait_ms = 0;
+        assert_true(retry_again(&retry, &throttled, TRANSPORT_OK, rows[i].wish, &wait_ms));
+        assert_int_equal(wait_ms, rows[i].wait_ms);
+    }
+    retry_quota_done(&quota);
+}
+
+static void who_has_answered_before_is_waited_for(void **state) {
+    (void)state;
+    struct retry_quota quota;
+    retry_quota_init(&quota);
+    const struct error refused = network_error(false);
+    struct retry retry = call(&quota, true);
+    retry.known_host = true;
+    int64_t wait_ms = 0;
+    assert_true(retry_again(&retry, &refused, TRANSPORT_NAME, (struct retry_wish){ 0 }, &wait_ms));
+    assert_int_equal(wait_ms, 1000);
+    assert_int_equal(attempts_made(&retry, &refused, TRANSPORT_NAME), 10);
     retry_quota_done(&quota);
 }
 
@@ -192,17 +246,32 @@ static void what_aws_asks_for(void **state) {
     auto_arena *arena = arena_new();
     static const struct {
         const char *name, *value;
-        int64_t wait_ms;
+        int64_t at_least_ms, about_ms;
     } rows[] = {
-        { "Retry-After", "2", 2000 },        { "x-amz-retry-after", "1500", 1500 },
-        { "Retry-After", "86400", 0 },       { "Retry-After", "soon", 0 },
-        { "Retry-After", "-5", 0 },          { "Retry-After", "61", 60000 },
-        { "x-amz-retry-after", "70000", 0 },
+        { "Retry-After", "2", 2000, 0 },
+        { "Retry-After", "0", 0, 0 },
+        { "Retry-After", "86400", 60000, 0 },
+        { "Retry-After", "99999999999999999999", 60000, 0 },
+        { "Retry-After", "soon", 0, 0 },
+        { "Retry-After", "-5", 0, 0 },
+        { "Retry-After", "2.5", 0, 0 },
+        { "Retry-After", "", 0, 0 },
+        { "Retry-After", "Sun, 30 Aug 2015 12:36:07 GMT", 7000, 0 },
+        { "Retry-After", "Sun, 30 Aug 2015 12:35:00 GMT", 0, 0 },
+        { "Retry-After", "Tue, 01 Sep 2015 12:35:00 GMT", 60000, 0 },
+        { "x-amz-retry-after", "1500", 0, 1500 },
+        { "x-amz-retry-after", "1500 ", 0, 0 },
+        { "x-amz-retry-after", "900000", 0, 60000 },
     };
     for (size_t i = 0; i < COUNT_OF(rows); i++) {
         const struct http_answer answer = answer_with(arena, rows[i].name, rows[i].value);
-        assert_int_equal(retry_after_ms(&answer), rows[i].wait_ms);
+        const struct retry_wish wish = retry_wish_of(&answer, 1440938160); /* 12:36:00 */
+        if (wish.at_least_ms != rows[i].at_least_ms || wish.about_ms != rows[i].about_ms)
+            fail_msg("%s: %s", rows[i].name, rows[i].value);
     }
+    struct http_answer dated = answer_with(arena, "Retry-After", "Sun, 30 Aug 2015 13:00:09 GMT");
+    http_add_header(arena, &dated.headers, "Date", "Sun, 30 Aug 2015 13:00:00 GMT");
+    assert_int_equal(retry_wish_of(&dated, 1440938160).at_least_ms, 9000); /* by AWS's own clock */
 }
 
 static void clocks_that_differ(void **state) {
@@ -242,6 +311,9 @@ int main(void) {
         cmocka_unit_test(what_makes_something_is_not_repeated_blindly),
         cmocka_unit_test(attempts_end),
         cmocka_unit_test(pauses_grow_and_end_at_the_longest),
+        cmocka_unit_test(pauses_have_full_jitter),
+        cmocka_unit_test(a_pause_is_what_aws_asks_for_within_limits),
+        cmocka_unit_test(who_has_answered_before_is_waited_for),
         cmocka_unit_test(the_budget_is_shared_and_refilled),
         cmocka_unit_test(what_aws_asks_for),
         cmocka_unit_test(clocks_that_differ),

@@ -162,6 +162,36 @@ static void listeners_are_called_once(void **state) {
     cancel_unlisten(cancel, &other);
 }
 
+/* A creating call on its way may still tell its id; one between two attempts has nothing to tell. */
+static void waits_may_be_stopped_alone(void **state) {
+    (void)state;
+    atomic_int calls[3] = { 0 };
+    auto_cancel *cancel = cancel_new();
+    struct cancel_listener request = { .wake = count, .argument = &calls[0] };
+    struct cancel_listener wait = { .wake = count, .argument = &calls[1], .waiting = true };
+    cancel_listen(cancel, &request);
+    cancel_listen(cancel, &wait);
+    cancel_stop_waits(cancel);
+    cancel_stop_waits(cancel);
+    auto_error *error = NULL, *waited = NULL, *asked = NULL;
+    assert_false(cancel_requested(cancel));
+    assert_true(cancel_check(cancel, &error));
+    assert_false(cancel_check_wait(cancel, &asked));
+    assert_false(cancel_wait_ms(cancel, LONG_MS, &waited));
+    assert_int_equal(waited->kind, ERROR_CANCELLED);
+    assert_int_equal(calls[0], 0);
+    assert_int_equal(calls[1], 1);
+    struct cancel_listener late = { .wake = count, .argument = &calls[2], .waiting = true };
+    cancel_listen(cancel, &late);
+    assert_int_equal(calls[2], 1);
+    cancel_trigger(cancel);
+    assert_int_equal(calls[0], 1);
+    assert_int_equal(calls[1], 1);
+    cancel_unlisten(cancel, &request);
+    cancel_unlisten(cancel, &wait);
+    cancel_unlisten(cancel, &late);
+}
+
 static void a_late_listener_is_called_at_once(void **state) {
     (void)state;
     atomic_int calls = 0;
@@ -218,6 +248,7 @@ int main(void) {
         cmocka_unit_test(a_deadline_set_during_a_wait_is_seen),
         cmocka_unit_test(a_cancel_counts_more_than_a_deadline),
         cmocka_unit_test(listeners_are_called_once),
+        cmocka_unit_test(waits_may_be_stopped_alone),
         cmocka_unit_test(a_late_listener_is_called_at_once),
         cmocka_unit_test(unlistening_and_cancelling_may_meet),
         cmocka_unit_test(nothing_to_release_is_allowed),

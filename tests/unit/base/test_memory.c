@@ -8,7 +8,6 @@
 #include <string.h>
 
 #include "base/clock.h"
-#include "base/log.h"
 #include "base/memory.h"
 
 static void memory_is_zeroed_and_never_null(void **state) {
@@ -49,32 +48,12 @@ static void clocks_agree_and_go_forward(void **state) {
     assert_in_range(clock_unix_s(), now_ms / 1000, now_ms / 1000 + 5);
 }
 
-static char last_line[100];
-
-static void keep(const char *line) {
-    snprintf(last_line, sizeof last_line, "%s", line);
-}
-
-static void debug_lines_go_to_the_sink_or_nowhere(void **state) {
-    (void)state;
-    assert_false(log_wanted());
-    log_debug("nobody listens to %s", "this");
-    log_set_sink(keep);
-    assert_true(log_wanted());
-    log_debug("%s took %d ms", "CreateVpc", 42);
-    assert_string_equal(last_line, "CreateVpc took 42 ms");
-    log_set_sink(NULL);
-    log_debug("gone");
-    assert_string_equal(last_line, "CreateVpc took 42 ms");
-}
-
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(memory_is_zeroed_and_never_null),
         cmocka_unit_test(growing_keeps_the_content),
         cmocka_unit_test(strings_are_copied_and_formatted),
         cmocka_unit_test(clocks_agree_and_go_forward),
-        cmocka_unit_test(debug_lines_go_to_the_sink_or_nowhere),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

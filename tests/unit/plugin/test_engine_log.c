@@ -238,17 +238,17 @@ static void too_many_lines_are_dropped(void **state) {
     engine_free(engine);
 }
 
-/* ---- debug lines ---- */
+/* ---- lines of base/log.h ---- */
 
-static void debug_lines_come_here_when_asked_for(void **state) {
+static void lines_of_the_log_come_here_when_asked_for(void **state) {
     (void)state;
     struct engine *engine = engine_new();
     struct engine_log *log = engine_log_new();
     engine_log_set_address(log, engine->address);
     log_debug("before");
-    assert_false(log_wanted());
-    engine_log_take_debug_lines(log);
-    assert_true(log_wanted());
+    assert_false(log_wanted(LOG_INFO));
+    engine_log_take_lines(log, LOG_DEBUG);
+    assert_true(log_wanted(LOG_DEBUG));
     log_debug("called %s", "DescribeVpcs");
     engine_log_flush(log, FAR_MS);
     bool found = false;
@@ -261,7 +261,7 @@ static void debug_lines_come_here_when_asked_for(void **state) {
     pthread_mutex_unlock(&engine->lock);
     assert_true(found);
     engine_log_free(log);
-    assert_false(log_wanted());
+    assert_false(log_wanted(LOG_INFO));
     log_debug("after"); /* goes nowhere, and harms nobody */
     engine_free(engine);
 }
@@ -276,7 +276,7 @@ int main(void) {
         cmocka_unit_test(an_engine_that_is_gone_holds_nothing_up),
         cmocka_unit_test(an_engine_that_is_stuck_holds_a_line_for_a_second),
         cmocka_unit_test(too_many_lines_are_dropped),
-        cmocka_unit_test(debug_lines_come_here_when_asked_for),
+        cmocka_unit_test(lines_of_the_log_come_here_when_asked_for),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -26,13 +26,13 @@ static void keep(const char *line) {
 int credentials_set_up(void **state) {
     if (client_set_up(state) != 0)
         return -1;
-    log_set_sink(keep);
+    log_set_sink(keep, LOG_DEBUG);
     credentials_for(*state, NULL);
     return 0;
 }
 
 int credentials_tear_down(void **state) {
-    log_set_sink(NULL);
+    log_set_sink(NULL, LOG_OFF);
     const bool leaked = strstr(text_string(&lines), SECRET) != NULL;
     text_done(&lines);
     return client_tear_down(state) != 0 || leaked ? -1 : 0;

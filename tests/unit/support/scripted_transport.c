@@ -32,6 +32,8 @@ struct scripted {
     size_t step_count;
     char *requests[MOST];
     size_t request_count;
+    void (*meanwhile)(void *argument);
+    void *meanwhile_argument;
 };
 
 static char *request_text(const struct http_request *request) {
@@ -86,6 +88,8 @@ static bool send_scripted(struct transport *transport, struct cancel *cancel, st
         fail_msg("unexpected request: %s", scripted->requests[i]);
     if (!strstr(scripted->requests[i], step->needle))
         fail_msg("request %zu has no \"%s\": %s", i, step->needle, scripted->requests[i]);
+    if (scripted->meanwhile)
+        scripted->meanwhile(scripted->meanwhile_argument);
     return answer_step(step, arena, ret_answer, ret_failure, err);
 }
 
@@ -132,6 +136,12 @@ void scripted_fail(struct transport *transport, const char *needle, enum transpo
     struct step *step = next_step(transport, needle);
     step->failure = failure;
     step->sent = sent;
+}
+
+void scripted_meanwhile(struct transport *transport, void (*meanwhile)(void *argument), void *argument) {
+    struct scripted *scripted = (struct scripted *)transport;
+    scripted->meanwhile = meanwhile;
+    scripted->meanwhile_argument = argument;
 }
 
 void scripted_assert_done(struct transport *transport) {

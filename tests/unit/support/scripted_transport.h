@@ -20,6 +20,9 @@ void scripted_expect(struct transport *transport, const char *needle, int status
 void scripted_fail(struct transport *transport, const char *needle, enum transport_failure failure,
                    bool sent);
 
+/* What happens while a request is on its way: called before each answer. */
+void scripted_meanwhile(struct transport *transport, void (*meanwhile)(void *argument), void *argument);
+
 /* All expected requests have come. */
 void scripted_assert_done(struct transport *transport);
 
