@@ -11,7 +11,7 @@ from tests.stack.parts import quick
 from tests.support.emulator import Account
 from tests.support.paths import ROOT
 from tests.support.proxy import Break, Proxy
-from tests.support.pulumi import Result, Stack
+from tests.support.pulumi import STACK, Result, Stack
 
 EXAMPLE = ROOT / "examples/network"
 KINDS = Counter(
@@ -43,6 +43,13 @@ LISTED = {
     "vpc_end_points": "utm:ec2:VpcEndpoint",
     "groups": "utm:ec2:SecurityGroup",
 }
+
+
+UP = ("up", "--yes", "--skip-preview", "--stack", STACK)
+
+
+def calls_so_far(account: Account) -> int:
+    return account.get("calls")["total"]
 
 
 def example(stack: Callable[..., Stack], account: Account, **options) -> Stack:

@@ -6,16 +6,10 @@ from pathlib import Path
 import pytest
 
 from tests.stack import processes
-from tests.stack.example import converges, endpoint, ends_empty, example, holds
+from tests.stack.example import UP, calls_so_far, converges, endpoint, ends_empty, example, holds
 from tests.support.emulator import Account
-from tests.support.pulumi import STACK, Stack
+from tests.support.pulumi import Stack
 from tests.support.shim import Disk, Names
-
-UP = ("up", "--yes", "--skip-preview", "--stack", STACK)
-
-
-def calls_so_far(account: Account) -> int:
-    return account.get("calls")["total"]
 
 
 def creates(account: Account) -> list[str]:

@@ -244,6 +244,19 @@ def test_assumed_role_signs(account: Account):
         session_of(account, credentials | {"SecretAccessKey": "other"}).describe_vpcs()
 
 
+def test_sessions_expire_when_told_to(account: Account):
+    role = trusting(account)
+    first = account.sts.assume_role(RoleArn=role, RoleSessionName="first")["Credentials"]
+    second = account.sts.assume_role(RoleArn=role, RoleSessionName="second")["Credentials"]
+    assert account.post("expire", but=second["AccessKeyId"]) == {"expired": 1}
+    with refused("RequestExpired", status=400):
+        session_of(account, first).describe_vpcs()
+    session_of(account, second).describe_vpcs()
+    assert account.post("expire") == {"expired": 2}
+    with refused("RequestExpired", status=400):
+        session_of(account, second).describe_vpcs()
+
+
 def test_roles_that_cannot_be_assumed(account: Account):
     missing = f"arn:aws:iam::{account.id}:role/none"
     closed = account.iam.create_role(RoleName="closed", AssumeRolePolicyDocument=json.dumps(TRUST))["Role"]["Arn"]

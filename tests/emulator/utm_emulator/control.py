@@ -11,6 +11,7 @@ from localstack.services.edge import ROUTER
 from utm_emulator import state
 from utm_emulator.accounts import ACCOUNTS, DEFAULT_KNOBS, Account
 from utm_emulator.faults import Fault
+from utm_emulator.signature import expire_sessions
 
 READY = threading.Event()
 READY_SECONDS = 60
@@ -100,6 +101,10 @@ def secret(request: Request, account: Account) -> dict:
     return {}
 
 
+def expire(request: Request, account: Account) -> dict:
+    return {"expired": expire_sessions(account.id, _body(request, {"but"}).get("but"))}
+
+
 def snapshot(_request: Request, account: Account) -> dict:
     account.snapshot = state.objects_of(account)
     return {"objects": len(account.snapshot)}
@@ -129,6 +134,7 @@ ROUTES: list[tuple[str, list[str], Callable]] = [
     ("clock", ["GET", "POST"], clock),
     ("knobs", ["GET", "POST", "DELETE"], knobs),
     ("secret", ["POST"], secret),
+    ("expire", ["POST"], expire),
     ("snapshot", ["POST"], snapshot),
     ("leaks", ["GET"], leaks),
     ("objects", ["GET"], objects),

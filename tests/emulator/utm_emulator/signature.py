@@ -10,6 +10,7 @@ import re
 import time
 from calendar import timegm
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from urllib.parse import quote, unquote
 
 from localstack.aws.api import RequestContext
@@ -196,6 +197,17 @@ def credential_of(key: str) -> Credential | None:
             if key in backend.access_keys:
                 return Credential(backend.access_keys[key].secret_access_key)
     return None
+
+
+def expire_sessions(account_id: str, but: str | None) -> int:
+    """What STS has given out in the account so far has expired, but for the one of that key; how many have."""
+    from moto.sts.models import sts_backends
+
+    roles = [role for backend in sts_backends[account_id].values() for role in backend.assumed_roles]
+    roles = [role for role in roles if role.access_key_id != but]
+    for role in roles:
+        role.expiration = datetime.fromtimestamp(0, UTC)
+    return len(roles)
 
 
 def _check_token(raw: RawRequest, credential: Credential) -> None:

@@ -15,11 +15,12 @@ from utm_emulator.accounts import Account
 from utm_emulator.states import settle
 
 # Attributes that hold what AWS itself brings along, or a second index over objects that stand elsewhere.
+# (Access keys stand below their user; those of sessions are no objects at all.)
 NOT_OBJECTS = {
     "ec2": "amis snapshots managed_prefix_lists tags instance_types offerings subnet_associations",
     "ecr": "registry_scanning_configuration replication_config",
     "events": "event_buses rules",
-    "iam": "managed_policies aws_managed_policies",
+    "iam": "managed_policies aws_managed_policies access_keys",
     "logs": "TAGS",
     "s3": "global_bucket_map TAGS",
     "sts": "assumed_roles sessions",
