@@ -196,7 +196,7 @@ bool credentials_call(const struct credentials_context *context, struct cancel *
         return good;
     char *text = ran_out
                      ? xprintf("no answer from %s %s within %d s", service, operation, CALL_LIMIT_MS / 1000)
-                     : error_text(*err);
+                     : xstrdup((*err)->message);
     mask_input(caller, service, operation, input, text);
     free((*err)->message);
     (*err)->message = text;

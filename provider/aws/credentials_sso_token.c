@@ -138,8 +138,10 @@ bool credentials_sso_token(const struct credentials_context *context, struct can
             return false;
         }
     }
-    if (left_s <= 0)
-        return log_in(context, err, reason ? reason->message : "the login has expired");
+    if (left_s <= 0) {
+        auto_free char *why = reason ? error_text(reason) : xstrdup("the login has expired");
+        return log_in(context, err, why);
+    }
     *ret_token = xstrdup(json_text(token, "accessToken"));
     return true;
 }

@@ -48,6 +48,8 @@ static const char *const clock_codes[] = { "RequestTimeTooSkewed",  "RequestExpi
 static const char *const credentials_codes[] = { "ExpiredToken",
                                                  "ExpiredTokenException",
                                                  "InvalidClientTokenId",
+                                                 "SignatureDoesNotMatch",
+                                                 "InvalidSignatureException",
                                                  "RequestExpired",
                                                  "UnrecognizedClientException",
                                                  "InvalidAccessKeyId",
@@ -229,6 +231,21 @@ int64_t retry_clock_skew_s(const struct error *error, const struct http_answer *
     return llabs(skew_s) > SKEW_THAT_COUNTS_S ? skew_s : 0;
 }
 
+bool retry_account_limit_reached(const struct error *error) {
+    static const char *const ends[] = { "LimitExceeded", "LimitExceededException", "TooManyBuckets" };
+    if (error->kind != ERROR_AWS || !error->code || IS_ONE_OF(error->code, throttling_codes))
+        return false;
+    const size_t length = strlen(error->code);
+    for (size_t i = 0; i < COUNT_OF(ends); i++)
+        if (length >= strlen(ends[i]) && strcmp(error->code + length - strlen(ends[i]), ends[i]) == 0)
+            return true;
+    return false;
+}
+
+/* EC2 says AuthFailure for much else, too: an image or an address of another account. */
 bool retry_credentials_refused(const struct error *error) {
-    return error->kind == ERROR_AWS && IS_ONE_OF(error->code, credentials_codes);
+    if (error->kind != ERROR_AWS || !error->code)
+        return false;
+    return IS_ONE_OF(error->code, credentials_codes) ||
+           (strcmp(error->code, "AuthFailure") == 0 && strstr(error->message, "access credentials"));
 }

@@ -228,6 +228,14 @@ static void a_wrong_secret_is_no_wrong_clock(void **state) {
     assert_true(error_has_code(fixture->error, "AuthFailure"));
 }
 
+static void a_quota_says_what_to_do(void **state) {
+    struct client_fixture *fixture = *state;
+    auto_arena *arena = arena_new();
+    scripted_expect(fixture->script, "DescribeVpcs", 400, NULL, ec2_error(arena, "VpcLimitExceeded"));
+    assert_false(client_call(fixture, "ec2", "DescribeVpcs", "{}"));
+    assert_says(fixture, ERROR_AWS, "words This is a quota of the account: delete what nobody needs");
+}
+
 static void expired_keys_say_whose_and_what_to_do(void **state) {
     struct client_fixture *fixture = *state;
     auto_arena *arena = arena_new();
@@ -437,6 +445,7 @@ int main(void) {
         TEST(a_clock_that_another_call_has_mended),
         TEST(a_clock_is_mended_once_a_call),
         TEST(a_wrong_secret_is_no_wrong_clock),
+        TEST(a_quota_says_what_to_do),
         TEST(expired_keys_say_whose_and_what_to_do),
         TEST(fresh_keys_are_taken_in_the_middle),
         TEST(without_credentials_nothing_is_sent),

@@ -94,7 +94,7 @@ static void aws_s_refusals_are_told_in_the_user_s_terms(void **state) {
                     "{\"message\": \"Session token " SECRET "-access not found or invalid\"}");
     credentials_refused_with(fixture,
                              "the login is not valid any more. Log in: aws sso login --profile s. AWS says: "
-                             "Session token ************* not found or invalid (sso GetRoleCredentials");
+                             "Session token ************* not found or invalid");
     scripted_expect(fixture->script, "GET ", 403, "x-amzn-ErrorType: ForbiddenException",
                     "{\"message\": \"No access\"}");
     credentials_refused_with(fixture,

@@ -298,14 +298,34 @@ static void refused_credentials(void **state) {
     const struct error expired = aws_error("ExpiredToken", 400, ""),
                        unknown = aws_error("InvalidClientTokenId", 403, "");
     const struct error denied = aws_error("AccessDenied", 403, ""), network = network_error(true);
+    const struct error keys = aws_error("AuthFailure", 401,
+                                        "AWS was not able to validate the provided access credentials"),
+                       image = aws_error("AuthFailure", 400, "Not authorized for images: [ami-1]");
+    assert_true(retry_credentials_refused(&keys));
+    assert_false(retry_credentials_refused(&image));
     assert_true(retry_credentials_refused(&expired));
     assert_true(retry_credentials_refused(&unknown));
     assert_false(retry_credentials_refused(&denied));
     assert_false(retry_credentials_refused(&network));
 }
 
+static void quotas_of_the_account(void **state) {
+    (void)state;
+    const struct error vpcs = aws_error("VpcLimitExceeded", 400, ""),
+                       logs = aws_error("LimitExceededException", 400, ""),
+                       buckets = aws_error("TooManyBuckets", 400, "");
+    const struct error calls = aws_error("RequestLimitExceeded", 503, ""),
+                       denied = aws_error("AccessDenied", 403, "");
+    assert_true(retry_account_limit_reached(&vpcs));
+    assert_true(retry_account_limit_reached(&logs));
+    assert_true(retry_account_limit_reached(&buckets));
+    assert_false(retry_account_limit_reached(&calls));
+    assert_false(retry_account_limit_reached(&denied));
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(quotas_of_the_account),
         cmocka_unit_test(answers_by_code_text_and_status),
         cmocka_unit_test(failures_of_the_network),
         cmocka_unit_test(what_makes_something_is_not_repeated_blindly),
