@@ -1,5 +1,6 @@
 #include "plugin/config_check.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "aws/model.h"
@@ -42,27 +43,40 @@ static void check_chain(const json_t *inputs, struct schema_failures *failures) 
     }
 }
 
+/* The engine prints the value of the property that a failure names, and here it does not know what is secret. */
+static void hide_secrets(const json_t *checked, struct schema_failures *failures) {
+    for (size_t i = 0; i < failures->count; i++) {
+        struct schema_failure *failure = &failures->items[i];
+        if (!value_has_secret(json_object_get(checked, failure->property)))
+            continue;
+        if (strncmp(failure->reason, failure->property, strlen(failure->property)) != 0) {
+            char *longer = xprintf("%s: %s", failure->property, failure->reason);
+            free(failure->reason);
+            failure->reason = longer;
+        }
+        failure->property[0] = '\0';
+    }
+}
+
 json_t *config_checked(const json_t *inputs, struct schema_failures *failures) {
     json_t *checked = schema_check(schema_provider(), inputs, failures);
     check_endpoints(checked, failures);
     check_chain(checked, failures);
+    hide_secrets(checked, failures);
     return checked;
 }
 
 /* ---- against files and environment ---- */
 
-/* The engine prints the value of the property that a failure names: it has to be there, and to be no secret. */
 static void add_failure(const json_t *checked, const struct error *error, struct schema_failures *failures) {
     const char *path = error->property ? error->property : "";
     auto_free char *property = xstrndup(path, strcspn(path, ".["));
-    const json_t *value = json_object_get(checked, property);
+    const bool given = json_object_get(checked, property) != NULL;
     auto_free char *text = error_text(error);
-    if (value && !value_is_secret(value) && strcmp(property, path) == 0)
-        schema_fail(failures, property, "%s", text);
-    else if (*path)
-        schema_fail(failures, value && !value_is_secret(value) ? property : "", "%s: %s", path, text);
+    if (*path && !(given && strcmp(property, path) == 0))
+        schema_fail(failures, given ? property : "", "%s: %s", path, text);
     else
-        schema_fail(failures, "", "%s", text);
+        schema_fail(failures, property, "%s", text);
 }
 
 /* "aws" of arn:aws:iam::…; a heap string. */
@@ -104,9 +118,11 @@ void config_settle(json_t *checked, struct schema_failures *failures) {
     struct aws_client *client = NULL;
     if (!configuration_client(plain, &client, &error)) {
         add_failure(checked, error, failures);
+        hide_secrets(checked, failures);
         return;
     }
     check_partitions(client, plain, failures);
+    hide_secrets(checked, failures);
     if (!json_object_get(checked, "region"))
         json_object_set_new(checked, "region", json_string(aws_region(client)));
     aws_client_free(client);

@@ -1,4 +1,4 @@
-/* CheckConfig, DiffConfig, Configure. */
+/* CheckConfig, Configure. */
 #include "base/json.h"
 #include "plugin/config_check.h"
 #include "plugin/configuration.h"
@@ -25,46 +25,6 @@ bool plugin_check_config(void *context, struct rpc_call *call, const ProtobufCMe
     *ret_response = &response->base;
     return true;
 }
-
-/* Another region is another set of objects: everything is replaced. A state that never said its region is taken to mean
- * the one of now (K10), and one that is not known yet is no other one. */
-static bool region_changes(const json_t *olds, const json_t *news) {
-    const json_t *was = json_object_get(olds, "region");
-    const json_t *is = json_object_get(news, "region");
-    return was && is && !value_is_unknown(was) && !value_is_unknown(is) && !value_equal(was, is);
-}
-
-static void add_change(struct rpc_call *call, Pulumirpc__DiffResponse *response, bool replace) {
-    static char region[] = "region";
-    response->changes = PULUMIRPC__DIFF_RESPONSE__DIFF_CHANGES__DIFF_SOME;
-    if (!replace)
-        return;
-    response->n_replaces = 1;
-    response->replaces = arena_array(call->arena, 1, sizeof(char *));
-    response->replaces[0] = region;
-}
-
-bool plugin_diff_config(void *context, struct rpc_call *call, const ProtobufCMessage *message,
-                        ProtobufCMessage **ret_response, struct rpc_failure *failure) {
-    (void)context;
-    const Pulumirpc__DiffRequest *request = (const Pulumirpc__DiffRequest *)message;
-    json_auto_t *olds = NULL;
-    json_auto_t *news = NULL;
-    auto_error *error = NULL;
-    if (!value_from_struct(request->old_inputs ? request->old_inputs : request->olds, &olds, &error) ||
-        !value_from_struct(request->news, &news, &error))
-        return plugin_fail(call, failure, error);
-    json_auto_t *old_plain = value_plain(olds);
-    json_auto_t *new_plain = value_plain(news);
-    Pulumirpc__DiffResponse *response = plugin_message(call, &pulumirpc__diff_response__descriptor);
-    response->changes = PULUMIRPC__DIFF_RESPONSE__DIFF_CHANGES__DIFF_NONE;
-    if (!value_equal(old_plain, new_plain))
-        add_change(call, response, region_changes(old_plain, new_plain));
-    *ret_response = &response->base;
-    return true;
-}
-
-/* ---- Configure ---- */
 
 /* The wrong account is found before anything is touched (P10). */
 static bool right_account(const struct provider *provider, const json_t *inputs, struct cancel *cancel,

@@ -17,7 +17,7 @@ rpc_handler plugin_get_schema;
 rpc_handler plugin_get_mapping;
 rpc_handler plugin_get_mappings;
 
-/* configure.c */
+/* configure.c, config_diff.c: the provider */
 rpc_handler plugin_check_config;
 rpc_handler plugin_diff_config;
 rpc_handler plugin_configure;

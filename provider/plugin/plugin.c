@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "base/memory.h"
+#include "plugin/config_account.h"
 #include "resources/journal.h"
 
 struct plugin *plugin_new(const struct plugin_options *options) {
@@ -11,6 +12,7 @@ struct plugin *plugin_new(const struct plugin_options *options) {
     pthread_mutex_init(&plugin->lock, NULL);
     plugin->memory = arena_new();
     plugin->log = engine_log_new();
+    plugin->accounts = config_accounts_new();
     if (options->engine_address)
         engine_log_set_address(plugin->log, options->engine_address);
     if (options->log_level != LOG_OFF)
@@ -24,6 +26,7 @@ void plugin_free(struct plugin *plugin) {
     plugin_set_configuration(plugin, NULL, NULL);
     journal_free(plugin->journal);
     engine_log_free(plugin->log);
+    config_accounts_free(plugin->accounts);
     arena_free(plugin->memory);
     pthread_mutex_destroy(&plugin->lock);
     free(plugin);

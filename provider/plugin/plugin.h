@@ -28,8 +28,9 @@ struct plugin_handshake {
     bool done; /* false: an engine so old that it began without a Handshake */
 };
 
-struct configuration; /* plugin/configuration.h */
-struct journal;       /* resources/journal.h */
+struct configuration;   /* plugin/configuration.h */
+struct journal;         /* resources/journal.h */
+struct config_accounts; /* plugin/config_account.h */
 
 struct plugin {
     pthread_mutex_t lock; /* guards what follows */
@@ -40,7 +41,8 @@ struct plugin {
     struct configuration *configuration;
     void (*free_configuration)(struct configuration *configuration);
 
-    struct engine_log *log;  /* has a lock of its own */
+    struct engine_log *log;           /* has a lock of its own */
+    struct config_accounts *accounts; /* likewise */
     struct journal *journal; /* of open creates; NULL before the first Configure; has a lock of its own */
     bool cancelled;          /* the engine said Cancel after its last Handshake or Attach */
 };

@@ -27,6 +27,11 @@
  */
 MUST_USE bool value_from_struct(const Google__Protobuf__Struct *from, json_t **ret_object,
                                 struct error **err);
+
+/* The same without any wrapper (value_plain). */
+MUST_USE bool value_plain_from_struct(const Google__Protobuf__Struct *from, json_t **ret_object,
+                                      struct error **err);
+
 MUST_USE bool value_from_wire(const Google__Protobuf__Value *from, json_t **ret_value, struct error **err);
 
 /* JSON object to Struct, copied into the arena. Every JSON value has a Struct form; this cannot fail. (The

@@ -112,6 +112,14 @@ bool value_from_struct(const Google__Protobuf__Struct *from, json_t **ret_object
     return from_struct(from, &(struct place){ 0 }, ret_object, err);
 }
 
+bool value_plain_from_struct(const Google__Protobuf__Struct *from, json_t **ret_object, struct error **err) {
+    json_auto_t *object = NULL;
+    if (!value_from_struct(from, &object, err))
+        return false;
+    *ret_object = value_plain(object);
+    return true;
+}
+
 bool value_from_wire(const Google__Protobuf__Value *from, json_t **ret_value, struct error **err) {
     return from_value(from, &(struct place){ 0 }, ret_value, err);
 }

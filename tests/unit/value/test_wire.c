@@ -159,6 +159,17 @@ static void what_json_cannot_hold_is_refused_with_its_path(void **state) {
     refuse_inside(not_const("\xFF"), &value, "tags[1]", "tags[1]: the name of a property is not valid UTF-8");
 }
 
+static void a_plain_one_has_no_wrappers(void **state) {
+    (void)state;
+    auto_arena *arena = arena_new();
+    auto_error *error = NULL;
+    json_auto_t *object =
+        literal("{'a': {'$secret': [1, {'$output': 'x', 'deps': []}]}, 'u': {'$unknown': true}}");
+    json_auto_t *plain = NULL;
+    assert_true(value_plain_from_struct(value_to_struct(arena, object), &plain, &error));
+    assert_value(plain, "{'a': [1, 'x'], 'u': {'$unknown': true}}");
+}
+
 static void absent_parts_of_a_message_are_null_or_empty(void **state) {
     (void)state;
     auto_error *error = NULL;
@@ -289,6 +300,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_kind_of_value_goes_out_and_comes_back),
         cmocka_unit_test(random_values_come_back_the_same),
+        cmocka_unit_test(a_plain_one_has_no_wrappers),
         cmocka_unit_test(whole_numbers_become_integers_within_two_to_the_53),
         cmocka_unit_test(a_bare_value_that_json_cannot_hold_has_no_path),
         cmocka_unit_test(what_json_cannot_hold_is_refused_with_its_path),

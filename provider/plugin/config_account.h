@@ -1,0 +1,37 @@
+/*
+ * Which AWS account a provider configuration works in, for DiffConfig: told by the configuration itself where it can be,
+ * else asked for.
+ */
+#ifndef PLUGIN_CONFIG_ACCOUNT_H
+#define PLUGIN_CONFIG_ACCOUNT_H
+
+#include <jansson.h>
+#include <stdbool.h>
+
+#include "base/cancel.h"
+#include "base/error.h"
+
+/* Answers of STS that were given in this process: the engine asks about the same two configurations for each resource
+ * that goes from one provider to another. Any thread. */
+struct config_accounts;
+
+struct config_accounts *config_accounts_new(void) RETURNS_NONNULL;
+void config_accounts_free(struct config_accounts *accounts); /* NULL is allowed */
+
+/* The inputs that select credentials and so the account. NULL at the end. */
+extern const char *const config_account_properties[];
+
+/* The account that the inputs (plain) name by a role's ARN, or as the only allowed one. A heap string or NULL. */
+char *config_account_told(const json_t *inputs);
+
+/*
+ * The account by STS (GetCallerIdentity), within seconds; *ret_account is a heap string, NULL when nobody tells: the
+ * credentials are gone, or there is no network. Failure: ERROR_CANCELLED alone.
+ */
+MUST_USE bool config_account_asked(struct config_accounts *accounts, struct cancel *cancel,
+                                   const json_t *inputs, char **ret_account, struct error **err);
+
+/* True the first time that it is called with this text: what is said once a process. */
+bool config_accounts_say(struct config_accounts *accounts, const char *text);
+
+#endif

@@ -1,0 +1,94 @@
+"""Proxies: which requests go through one, from where it is known, and what is said when it refuses."""
+
+import json
+from pathlib import Path
+
+import grpc
+import pytest
+
+from tests.support.certificates import Authority
+from tests.support.plugin import Engine, Plugin
+from tests.support.sts import ForwardProxy, Sts
+
+ACCOUNT = "111122223333"
+HOST = "sts.test"  # nobody but the proxy could reach it
+MARK = "s3cret"
+USER = f"ann:{MARK}"
+INPUTS = {"region": "eu-central-1", "accessKey": ACCOUNT, "secretKey": "x", "allowedAccountIds": [ACCOUNT]}
+
+
+def configure(inputs: dict, environment: dict[str, str] | None = None) -> list[str]:
+    """One call of STS, and what was logged on the way."""
+    debug = {"UTM_DEBUG": "1", "NO_PROXY": "nowhere.test"}
+    with Engine() as engine, Plugin(engine, debug | (environment or {})) as plugin:
+        plugin.handshake()
+        plugin.configure(INPUTS | inputs)
+        return [each.message for each in engine.logs]
+
+
+def refusal(inputs: dict, environment: dict[str, str] | None = None) -> str:
+    with pytest.raises(grpc.RpcError) as caught:
+        configure({"maxRetries": 0} | inputs, environment)
+    assert MARK not in caught.value.details()
+    return caught.value.details()
+
+
+@pytest.mark.parametrize("where", ["property", "http_proxy", "HTTP_PROXY", "ALL_PROXY"])
+def test_a_request_goes_through_the_proxy(where):
+    with Sts() as sts, ForwardProxy({HOST: sts.address}, user=USER) as proxy:
+        url = proxy.url(USER)
+        given = {"httpProxy": url} if where == "property" else {}
+        logs = configure({"endpoint": f"http://{HOST}"} | given, {} if given else {where: url})
+        assert sts.asked == [ACCOUNT]
+        assert [(each.method, each.host, each.user) for each in proxy.passed] == [("POST", HOST, USER)]
+        assert MARK not in json.dumps(logs)
+
+
+@pytest.mark.parametrize("where", ["property", "https_proxy", "HTTPS_PROXY"])
+def test_a_request_goes_through_the_proxys_tunnel(where, tmp_path: Path):
+    authority = Authority(tmp_path / "ca")
+    with Sts(authority.server(f"DNS:{HOST}")) as sts, ForwardProxy({HOST: sts.address}, user=USER) as proxy:
+        url = proxy.url(USER)
+        given = {"httpsProxy": url} if where == "property" else {}
+        inputs = {"endpoint": f"https://{HOST}", "customCaBundle": str(authority.bundle)} | given
+        configure(inputs, {} if given else {where: url})
+        assert sts.asked == [ACCOUNT]
+        assert [(each.method, each.host, each.user) for each in proxy.passed] == [("CONNECT", HOST, USER)]
+
+
+def test_the_property_goes_before_the_environment():
+    with Sts() as sts, ForwardProxy({HOST: sts.address}) as proxy, ForwardProxy({}) as other:
+        inputs = {"endpoint": f"http://{HOST}", "httpProxy": proxy.url(), "noProxy": "other.test"}
+        configure(inputs, {"http_proxy": other.url(), "no_proxy": HOST})
+        assert len(proxy.passed) == 1 and not other.passed
+
+
+def test_what_is_on_this_machine_or_named_goes_direct():
+    with Sts() as sts, ForwardProxy({HOST: sts.address}) as proxy:
+        configure({"endpoint": sts.url, "httpProxy": proxy.url()})
+        assert sts.asked == [ACCOUNT] and not proxy.passed
+        text = refusal({"endpoint": f"http://{HOST}", "httpProxy": proxy.url(), "noProxy": ".test"})
+        assert "cannot be looked up" in text and not proxy.passed
+
+
+@pytest.mark.parametrize("scheme", ["http", "https"])
+def test_a_proxy_that_wants_other_credentials(scheme):
+    with ForwardProxy({}, user="bob:other") as proxy:
+        text = refusal({"endpoint": f"{scheme}://{HOST}", f"{scheme}Proxy": proxy.url(USER)})
+        assert "the proxy wants a user and a password, or does not take those in its URL (HTTP 407)" in text
+        assert f"the proxy {proxy.url()}: check {scheme}Proxy and noProxy" in text
+        assert len(proxy.passed) == 1, "the answer will not change"
+
+
+@pytest.mark.parametrize(
+    ("status", "says"), [(403, "the proxy does not allow a connection to this host"), (502, "cannot reach this host")]
+)
+def test_a_proxy_that_makes_no_tunnel(status, says):
+    with ForwardProxy({}, refuses={HOST: status}) as proxy:
+        text = refusal({"endpoint": f"https://{HOST}", "httpsProxy": proxy.url()})
+        assert says in text and str(status) in text
+
+
+def test_a_bad_proxy_in_the_environment():
+    text = refusal({"endpoint": f"http://{HOST}"}, {"https_proxy": f"ftp://{USER}@proxy"})
+    assert "the variable https_proxy is not the URL of a proxy, such as http://proxy.example.com:3128" in text
