@@ -70,7 +70,7 @@ SETTINGS = [
     ({"region": "us-gov-west-1"}, 1),
     ({"region": "us-west-2", "fips": True}, 1),
     ({"region": "us-west-2", "dualstack": True}, 1),
-    ({"region": "eu-west-1", "endpoint": "http://localhost:4566"}, 2),
+    ({"region": "eu-west-1", "endpoint": "http://emulator.example.com:4566"}, 2),
     ({"region": "us-east-1", "endpoint": "https://proxy.example.com/base/path"}, 1),
 ]
 

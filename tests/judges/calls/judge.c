@@ -379,12 +379,9 @@ static void judge_calls(struct judge *judge, const char *path) {
 static void set_up(struct judge *judge) {
     judge->recorder = recorder_start();
     auto_free char *proxy = xprintf("http://127.0.0.1:%d", recorder_port(judge->recorder));
-    setenv("http_proxy", proxy, 1);
-    unsetenv("no_proxy");
-    unsetenv("NO_PROXY");
     setenv("AWS_CONFIG_FILE", "/dev/null", 1);
     setenv("AWS_SHARED_CREDENTIALS_FILE", "/dev/null", 1);
-    judge->transport = transport_new(&(struct transport_options){ 0 });
+    judge->transport = transport_new(&(struct transport_options){ .proxies = { .http = proxy } });
     judge->cancel = cancel_new();
     judge->credentials =
         credentials_new("AKIDEXAMPLE", "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY", "TOKEN/+=", 0);
