@@ -299,7 +299,7 @@ test-sdk: ## SDKs from schema.json: generated and compiled
 judges: ## published test cases, a line for each judge: name, passed, total; credentials beside botocore's
 	@scripts/deps all
 	@$(again) judge-programs all
-	@$(in_env) scripts/judges $(judge_programs)
+	@$(in_env) scripts/judges $(filter-out %/retry,$(judge_programs))
 	@$(pytest) -q tests/judges
 
 .PHONY: sanitize sanitize-asan sanitize-tsan valgrind
