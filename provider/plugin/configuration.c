@@ -10,6 +10,7 @@
 #include "plugin/roles.h"
 #include "resources/account.h"
 #include "resources/journal.h"
+#include "resources/together.h"
 
 struct configuration {
     atomic_int references;
@@ -26,6 +27,7 @@ void configuration_unref(struct configuration *configuration) {
         return;
     aws_client_free(configuration->provider.aws);
     account_free(configuration->provider.account);
+    together_free(configuration->provider.together);
     json_decref(configuration->provider.default_tags);
     json_decref(configuration->provider.ignored_keys);
     json_decref(configuration->provider.ignored_prefixes);
@@ -147,6 +149,7 @@ bool configuration_new(struct plugin *plugin, const json_t *inputs, struct confi
         .journal = journal_of(plugin),
         .scope = configuration->scope,
         .account = account_new(),
+        .together = together_new(NULL),
         .default_tags = member_or(inputs, "defaultTags.tags", json_object()),
         .ignored_keys = member_or(inputs, "ignoreTags.keys", json_array()),
         .ignored_prefixes = member_or(inputs, "ignoreTags.keyPrefixes", json_array()),

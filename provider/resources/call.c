@@ -37,12 +37,16 @@ void status_report(const struct resource_request *rq, int64_t since_ms, const ch
         rq->status(rq->status_context, line);
 }
 
-bool pause_take(struct pause *pause, struct cancel *cancel, struct error **err) {
+int64_t pause_next_ms(struct pause *pause) {
     const int64_t base_ms = pause->next_ms ? pause->next_ms : FIRST_PAUSE_MS;
     const int64_t grown_ms = base_ms + base_ms / 2;
     pause->next_ms = grown_ms > LONGEST_PAUSE_MS ? LONGEST_PAUSE_MS : grown_ms;
     const int64_t jitter_ms = (int64_t)random_below((uint64_t)base_ms / 4 + 1);
-    return cancel_wait_ms(cancel, base_ms - base_ms / 8 + jitter_ms, err);
+    return base_ms - base_ms / 8 + jitter_ms;
+}
+
+bool pause_take(struct pause *pause, struct cancel *cancel, struct error **err) {
+    return cancel_wait_ms(cancel, pause_next_ms(pause), err);
 }
 
 /* EC2 reports what a batch could not do inside an answer of status 200 (aws-rules: flow log). */

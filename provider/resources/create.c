@@ -129,15 +129,12 @@ static bool find_by_id(struct values *values, const json_t *inputs, char **ret_i
     return good;
 }
 
-static const char *filter_member(const struct resource_table *table) {
-    return aws_input_has(table->service, table->list.operation, "Filters") ? "Filters" : "Filter";
-}
-
 /* EC2 filters by tag: https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_Filter.html */
 static bool find_by_tag(const struct values *values, char **ret_id, struct error **err) {
     const struct resource_table *table = values->rq->table;
-    json_auto_t *request = json_pack("{s:[{s:s, s:[s]}]}", filter_member(table), "Name", "tag:" TAG_CREATE,
-                                     "Values", values->nonce);
+    json_auto_t *request =
+        json_pack("{s:[{s:s, s:[s]}]}", together_filters(table->service, table->list.operation), "Name",
+                  "tag:" TAG_CREATE, "Values", values->nonce);
     json_auto_t *answer = NULL;
     const struct resource_request *rq = values->rq;
     if (!aws_call_pages(rq->provider->aws, rq->cancel, table->service, table->list.operation, request,
@@ -352,8 +349,8 @@ static const char *name_of(const struct resource_table *table, const json_t *inp
     return table->name ? json_text(inputs, table->name) : NULL;
 }
 
-bool resource_create(struct resource_request *rq, const json_t *inputs, struct resource_result *result,
-                     struct error **err) {
+static bool create(struct resource_request *rq, const json_t *inputs, struct resource_result *result,
+                   struct error **err) {
     struct values values = { .rq = rq, .now = inputs };
     struct journal *journal = rq->provider->journal;
     bool done = false;
@@ -377,4 +374,11 @@ bool resource_create(struct resource_request *rq, const json_t *inputs, struct r
     }
     end_made(&values, inputs, id, result);
     return true;
+}
+
+bool resource_create(struct resource_request *rq, const json_t *inputs, struct resource_result *result,
+                     struct error **err) {
+    const bool good = create(rq, inputs, result, err);
+    together_forget(rq->provider->together);
+    return good;
 }

@@ -36,8 +36,8 @@ static const struct field vpc_endpoint_fields[] = {
 };
 
 static const struct more vpc_endpoint_more[] = {
-    { "DescribePrefixLists", "Filters[0].Name='prefix-list-name' Filters[0].Values[0]=@ServiceName", "PrefixLists[0]", "PrefixList",
-      .when = "VpcEndpointType=Gateway" },
+    { "DescribePrefixLists", NULL, "PrefixLists[0]", "PrefixList", .when = "VpcEndpointType=Gateway",
+      .batch = { "prefix-list-name=@ServiceName", "PrefixListName=@ServiceName" } },
     { NULL }
 };
 
@@ -71,6 +71,7 @@ const struct resource_table ec2_vpc_endpoint = {
     .id       = "VpcEndpoint.VpcEndpointId",
     .read     = { "DescribeVpcEndpoints", "VpcEndpointIds[0]=$id" },
     .item     = "VpcEndpoints[0]",
+    .batch    = { "vpc-endpoint-id=$id", "VpcEndpointId=$id", .near = "vpc-id=vpcId" },
     .remove   = { { "DeleteVpcEndpoints", "VpcEndpointIds[0]=$id" } },
     .wait_gone = true,
     .list     = { "DescribeVpcEndpoints", NULL, "VpcEndpoints", "VpcEndpointId" },
@@ -147,6 +148,7 @@ const struct resource_table ec2_flow_log = {
     .id       = "FlowLogIds[0]",
     .read     = { "DescribeFlowLogs", "FlowLogIds[0]=$id" },
     .item     = "FlowLogs[0]",
+    .batch    = { "flow-log-id=$id", "FlowLogId=$id", .near = "traffic-type=trafficType" },
     .remove   = { { "DeleteFlowLogs", "FlowLogIds[0]=$id" } },
     .list     = { "DescribeFlowLogs", NULL, "FlowLogs", "FlowLogId" },
     .fields   = flow_log_fields,

@@ -32,15 +32,14 @@ static const struct field vpc_fields[] = {
     { NULL }
 };
 
+#define OF_VPC { "vpc-id=$id", "VpcId=$id" }
+
 static const struct more vpc_more[] = {
     { "DescribeVpcAttribute",   "VpcId=$id Attribute='enableDnsSupport'",   "EnableDnsSupport",   "EnableDnsSupport" },
     { "DescribeVpcAttribute",   "VpcId=$id Attribute='enableDnsHostnames'", "EnableDnsHostnames", "EnableDnsHostnames" },
-    { "DescribeSecurityGroups", "Filters[0].Name='vpc-id' Filters[0].Values[0]=$id Filters[1].Name='group-name' Filters[1].Values[0]='default'",
-                                "SecurityGroups[0].GroupId", "DefaultSecurityGroupId" },
-    { "DescribeRouteTables",    "Filters[0].Name='vpc-id' Filters[0].Values[0]=$id Filters[1].Name='association.main' Filters[1].Values[0]='true'",
-                                "RouteTables[0].RouteTableId", "MainRouteTableId" },
-    { "DescribeNetworkAcls",    "Filters[0].Name='vpc-id' Filters[0].Values[0]=$id Filters[1].Name='default' Filters[1].Values[0]='true'",
-                                "NetworkAcls[0].NetworkAclId", "DefaultNetworkAclId" },
+    { "DescribeSecurityGroups", "Filters[0].Name='group-name' Filters[0].Values[0]='default'",      "SecurityGroups[0].GroupId",   "DefaultSecurityGroupId", .batch = OF_VPC },
+    { "DescribeRouteTables",    "Filters[0].Name='association.main' Filters[0].Values[0]='true'",   "RouteTables[0].RouteTableId", "MainRouteTableId",       .batch = OF_VPC },
+    { "DescribeNetworkAcls",    "Filters[0].Name='default' Filters[0].Values[0]='true'",            "NetworkAcls[0].NetworkAclId", "DefaultNetworkAclId",    .batch = OF_VPC },
     { NULL }
 };
 
@@ -81,6 +80,7 @@ const struct resource_table ec2_vpc = {
     .id       = "Vpc.VpcId",
     .read     = { "DescribeVpcs", "VpcIds[0]=$id" },
     .item     = "Vpcs[0]",
+    .batch    = { "vpc-id=$id", "VpcId=$id", .near = "state='available'" },
     .remove   = { { "DeleteVpc", "VpcId=$id", .again = ec2_in_use } },
     .list     = { "DescribeVpcs", NULL, "Vpcs", "VpcId" },
     .fields   = vpc_fields,
@@ -148,6 +148,7 @@ const struct resource_table ec2_subnet = {
     .id       = "Subnet.SubnetId",
     .read     = { "DescribeSubnets", "SubnetIds[0]=$id" },
     .item     = "Subnets[0]",
+    .batch    = { "subnet-id=$id", "SubnetId=$id", .near = "vpc-id=vpcId" },
     .remove   = { { "DeleteSubnet", "SubnetId=$id", .again = ec2_in_use } },
     .list     = { "DescribeSubnets", NULL, "Subnets", "SubnetId" },
     .fields   = subnet_fields,
@@ -186,6 +187,7 @@ const struct resource_table ec2_internet_gateway = {
     .id       = "InternetGateway.InternetGatewayId",
     .read     = { "DescribeInternetGateways", "InternetGatewayIds[0]=$id" },
     .item     = "InternetGateways[0]",
+    .batch    = { "internet-gateway-id=$id", "InternetGatewayId=$id", .near = "attachment.state='available'" },
     .remove   = { { "DetachInternetGateway", "InternetGatewayId=$id VpcId=vpcId", .again = ec2_in_use, .ignore = "Gateway.NotAttached InvalidVpcID.NotFound", .needs = "vpcId" },
                   { "DeleteInternetGateway", "InternetGatewayId=$id", .again = ec2_in_use } },
     .list     = { "DescribeInternetGateways", NULL, "InternetGateways", "InternetGatewayId" },
@@ -211,6 +213,7 @@ const struct resource_table ec2_egress_only_internet_gateway = {
     .id       = "EgressOnlyInternetGateway.EgressOnlyInternetGatewayId",
     .read     = { "DescribeEgressOnlyInternetGateways", "EgressOnlyInternetGatewayIds[0]=$id" },
     .item     = "EgressOnlyInternetGateways[0]",
+    .batch    = { "EgressOnlyInternetGatewayIds[]=$id", "EgressOnlyInternetGatewayId=$id" },
     .remove   = { { "DeleteEgressOnlyInternetGateway", "EgressOnlyInternetGatewayId=$id", .again = ec2_in_use } },
     .list     = { "DescribeEgressOnlyInternetGateways", NULL, "EgressOnlyInternetGateways", "EgressOnlyInternetGatewayId" },
     .fields   = egress_only_internet_gateway_fields,
@@ -240,6 +243,7 @@ const struct resource_table ec2_eip = {
     .id       = "AllocationId",
     .read     = { "DescribeAddresses", "AllocationIds[0]=$id" },
     .item     = "Addresses[0]",
+    .batch    = { "allocation-id=$id", "AllocationId=$id", .near = "domain='vpc'" },
     .remove   = { { "ReleaseAddress", "AllocationId=$id", .again = ec2_in_use } },
     .list     = { "DescribeAddresses", NULL, "Addresses", "AllocationId" },
     .fields   = eip_fields,
@@ -281,6 +285,7 @@ const struct resource_table ec2_nat_gateway = {
     .id       = "NatGateway.NatGatewayId",
     .read     = { "DescribeNatGateways", "NatGatewayIds[0]=$id" },
     .item     = "NatGateways[0]",
+    .batch    = { "nat-gateway-id=$id", "NatGatewayId=$id", .near = "state='available'" },
     .remove   = { { "DeleteNatGateway", "NatGatewayId=$id" } },
     .wait_gone = true,
     .list     = { "DescribeNatGateways", NULL, "NatGateways", "NatGatewayId" },
@@ -316,6 +321,7 @@ const struct resource_table ec2_route_table = {
     .id       = "RouteTable.RouteTableId",
     .read     = { "DescribeRouteTables", "RouteTableIds[0]=$id" },
     .item     = "RouteTables[0]",
+    .batch    = { "route-table-id=$id", "RouteTableId=$id", .near = "vpc-id=vpcId" },
     .remove   = { { "DeleteRouteTable", "RouteTableId=$id", .again = ec2_in_use } },
     .list     = { "DescribeRouteTables", NULL, "RouteTables", "RouteTableId" },
     .fields   = route_table_fields,
@@ -385,6 +391,7 @@ const struct resource_table ec2_route = {
     .match    = ROUTE_DESTINATION,
     .list     = { "DescribeRouteTables", NULL, "RouteTables", "{@RouteTableId}_{@DestinationCidrBlock|DestinationIpv6CidrBlock|DestinationPrefixListId}",
                   .when = "Origin=CreateRoute", .inner = "Routes" },
+    .batch    = { "route-table-id=routeTableId", "RouteTableId=routeTableId", .near = "route-table-id=routeTableId" },
     .remove   = { { "DeleteRoute", "RouteTableId=routeTableId " ROUTE_DESTINATION } },
     .fields   = route_fields,
     .steps    = route_steps,
@@ -435,6 +442,7 @@ const struct resource_table ec2_route_table_association = {
     .item     = "RouteTables[0].Associations",
     .match    = "SubnetId=subnetId GatewayId=gatewayId",
     .list     = { "DescribeRouteTables", NULL, "RouteTables", "{@SubnetId|GatewayId}", .inner = "Associations" },
+    .batch    = { "association.subnet-id=subnetId association.gateway-id=gatewayId", "Associations[].SubnetId=subnetId Associations[].GatewayId=gatewayId", .near = "route-table-id=routeTableId" },
     .remove   = { { "DisassociateRouteTable", "AssociationId=associationId" } },
     .fields   = route_table_association_fields,
     .steps    = route_table_association_steps,

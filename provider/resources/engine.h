@@ -13,6 +13,7 @@
 #include "resources/journal.h"
 #include "resources/resource.h"
 #include "resources/table.h"
+#include "resources/together.h"
 
 /* What the names in a table's small languages stand for in one request. */
 struct values {
@@ -24,7 +25,9 @@ struct values {
     const json_t *item;   /* @Member */
     const json_t *tags;   /* $tags, $keys */
     const json_t *tag_keys;
-    bool is_new; /* made a moment ago: "not found" means not yet (aws-rules: "just made") */
+    bool is_new;         /* made a moment ago: "not found" means not yet (aws-rules: "just made") */
+    int64_t patience_ms; /* how long a read may wait for others of its kind */
+    bool may_be_recent;  /* a read is told the truth when that was asked for in the last TOGETHER_KEPT_MS */
 };
 
 /* ---- fields.c: values between properties and members ---- */
@@ -49,6 +52,10 @@ bool words_next(const char **words, char *buffer, size_t size);
 
 /* Puts what the assignments say into `request`. */
 void params_put(const struct values *values, const char *params, json_t *request);
+
+/* The first assignment whose source has a value: its member (at most size - 1 characters) and a new reference. */
+bool params_first(const struct values *values, const char *params, char *member, size_t size,
+                  json_t **ret_value);
 
 /* A text with {property}, {a|b}, {@Member}, $id, $region, $partition: a heap string, NULL when a part has no
  * value. */
@@ -81,7 +88,22 @@ void status_report(const struct resource_request *rq, int64_t since_ms, const ch
 struct pause {
     int64_t next_ms;
 };
+int64_t pause_next_ms(struct pause *pause);
 MUST_USE bool pause_take(struct pause *pause, struct cancel *cancel, struct error **err);
+
+/* ---- batch.c: descriptions that travel together ---- */
+
+/*
+ * What the call would answer for this object alone, taken from an answer for many. True with *ret_answer NULL: the
+ * object was not in it, or nobody else asked; that says nothing about whether it is there. `items` is the path of the
+ * object in the answer ("Subnets[0]").
+ */
+MUST_USE bool batch_describe(const struct values *values, const char *operation, const char *items,
+                             const struct batch *batch, json_t **ret_answer, struct error **err);
+
+/* The same for a call whose answer says for certain what there is: `params` are the same for all objects. */
+MUST_USE bool batch_complete(const struct values *values, const struct more *more, json_t **ret_answer,
+                             struct error **err);
 
 /* ---- item.c: the described object ---- */
 

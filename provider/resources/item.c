@@ -20,6 +20,11 @@ static const char *state_of(const struct resource_table *table, const json_t *it
 
 static bool described(const struct values *values, json_t **ret_answer, struct error **err) {
     const struct resource_table *table = values->rq->table;
+    if (table->batch.by &&
+        !batch_describe(values, table->read.operation, table->item, &table->batch, ret_answer, err))
+        return false;
+    if (*ret_answer)
+        return true;
     if (table->match)
         return call_make_pages(values, table->read.operation, table->read.params, ret_answer, err);
     struct values settled = *values;
@@ -63,7 +68,8 @@ static bool one_more(const struct values *values, const struct more *more, json_
     auto_error *problem = NULL;
     struct values of_item = *values;
     of_item.item = item;
-    if (!call_make(&of_item, &call, NULL, &answer, &problem)) {
+    if (!(more->batch.by ? batch_complete(&of_item, more, &answer, &problem)
+                         : call_make(&of_item, &call, NULL, &answer, &problem))) {
         const bool absent =
             problem->kind == ERROR_AWS && problem->code && words_have(more->absent, problem->code);
         if (!absent)
@@ -123,12 +129,28 @@ static bool patience_left(const struct values *values, int64_t since_ms, int sec
            clock_monotonic_ms() - since_ms < (int64_t)seconds * 1000;
 }
 
+/* Why a look failed; where it was stopped, what it was for. Always returns false. */
+static bool look_failed(const struct values *values, const char *what, struct error **err) {
+    if ((*err)->kind == ERROR_CANCELLED || (*err)->kind == ERROR_TIMEOUT)
+        error_in(err, "waiting for %s %s to be %s", values->rq->table->title, values->id, what);
+    return false;
+}
+
+/* The pause before the next look. Where the kind is described together it is spent with the others who wait: the first
+ * of them to look looks for all. */
+static bool pause_before_look(struct values *values, struct pause *pause, struct error **err) {
+    if (!values->rq->table->batch.by)
+        return pause_take(pause, values->rq->cancel, err);
+    values->patience_ms = pause_next_ms(pause);
+    return true;
+}
+
 /* One look: ready (true, *ret_item), not yet (true, *ret_item NULL), or an error. */
 static bool look(const struct values *values, int64_t since_ms, json_t **ret_item, struct error **err) {
     const struct resource_table *table = values->rq->table;
     json_auto_t *item = NULL;
     if (!item_read(values, &item, err))
-        return false;
+        return look_failed(values, "ready", err);
     if (!item && !(values->is_new && clock_monotonic_ms() - since_ms < NEW_MS))
         return error_set(err, ERROR_AWS, "%s %s is no longer there: it was deleted outside of Pulumi",
                          table->title, values->id);
@@ -149,13 +171,14 @@ static bool look(const struct values *values, int64_t since_ms, json_t **ret_ite
 bool item_wait_ready(const struct values *values, json_t **ret_item, struct error **err) {
     const int64_t since_ms = clock_monotonic_ms();
     struct pause pause = { 0 };
+    struct values now = *values;
     for (;;) {
-        if (!look(values, since_ms, ret_item, err))
+        if (!look(&now, since_ms, ret_item, err))
             return false;
         if (*ret_item)
             return true;
-        if (!pause_take(&pause, values->rq->cancel, err))
-            return error_in(err, "waiting for %s %s to be ready", values->rq->table->title, values->id);
+        if (!pause_before_look(&now, &pause, err))
+            return look_failed(values, "ready", err);
     }
 }
 
@@ -163,10 +186,11 @@ bool item_wait_gone(const struct values *values, struct error **err) {
     const struct resource_table *table = values->rq->table;
     const int64_t since_ms = clock_monotonic_ms();
     struct pause pause = { 0 };
+    struct values now = *values;
     for (;;) {
         json_auto_t *item = NULL;
-        if (!item_read(values, &item, err))
-            return false;
+        if (!item_read(&now, &item, err))
+            return look_failed(values, "gone", err);
         if (!item)
             return true;
         const char *state = state_of(table, item);

@@ -50,6 +50,7 @@ const struct resource_table cloudwatch_log_group = {
     .read     = { "DescribeLogGroups", "logGroupNamePrefix=$id" },
     .item     = "logGroups",
     .match    = "logGroupName=$id",
+    .batch    = { "logGroupIdentifiers[]=$id", "logGroupName=$id", .most = 50 },
     .remove   = { { "DeleteLogGroup", "logGroupName=$id", .again = group_busy } },
     .list     = { "DescribeLogGroups", NULL, "logGroups", "logGroupName" },
     .fields   = log_group_fields,

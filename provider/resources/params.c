@@ -119,6 +119,18 @@ static json_t *source_value(const struct values *values, char *source) {
     return alternatives(values, source);
 }
 
+bool params_first(const struct values *values, const char *params, char *member, size_t size,
+                  json_t **ret_value) {
+    while (words_next(&params, member, size)) {
+        char *equals = strchr(member, '=');
+        *equals = '\0';
+        *ret_value = source_value(values, equals + 1);
+        if (*ret_value)
+            return true;
+    }
+    return false;
+}
+
 void params_put(const struct values *values, const char *params, json_t *request) {
     char word[WORD];
     while (params && words_next(&params, word, sizeof word)) {
@@ -212,6 +224,21 @@ bool text_taken_apart(const char *pattern, const char *text, json_t *properties)
 
 /* ---- searches ---- */
 
+/* The member at the path has the value; at "List[].Member", that of one element of the list. */
+static bool member_is(const json_t *element, const char *path, const json_t *wanted) {
+    const char *inner = strstr(path, "[].");
+    if (!inner) {
+        const json_t *member = json_at(element, path);
+        return member && json_equal(member, wanted);
+    }
+    auto_free char *head = xstrndup(path, (size_t)(inner - path));
+    const json_t *list = json_at(element, head);
+    for (size_t i = 0; i < json_array_size(list); i++)
+        if (member_is(json_array_get(list, i), inner + strlen("[]."), wanted))
+            return true;
+    return false;
+}
+
 static bool agrees(const struct values *values, const json_t *element, const char *match) {
     char word[WORD];
     bool compared = false;
@@ -221,8 +248,7 @@ static bool agrees(const struct values *values, const json_t *element, const cha
         json_auto_t *wanted = source_value(values, equals + 1);
         if (!wanted)
             continue;
-        const json_t *member = json_at(element, word);
-        if (!member || !json_equal(member, wanted))
+        if (!member_is(element, word, wanted))
             return false;
         compared = true;
     }

@@ -5,6 +5,8 @@
 #include "base/memory.h"
 #include "resources/engine.h"
 
+enum { SHARE_MS = 10 }; /* a Read waits so long for others of its kind: the engine sends many at once */
+
 /* What the table's languages may use: the state, or for an import what the id tells. */
 static bool known_values(const struct resource_table *table, const char *id, const json_t *inputs,
                          const json_t *outputs, json_t **ret_values, struct error **err) {
@@ -41,7 +43,8 @@ bool resource_read(struct resource_request *rq, const char *id, const json_t *in
     json_auto_t *known = NULL;
     if (!known_values(rq->table, id, inputs, outputs, &known, err))
         return false;
-    struct values values = { .rq = rq, .id = id, .now = known };
+    struct values values = { .rq = rq, .id = id, .now = known, .patience_ms = SHARE_MS };
+    values.may_be_recent = json_object_size(outputs) > 0; /* a refresh, in which nothing is changed */
     json_auto_t *item = NULL;
     if (!item_read(&values, &item, err) || (item && !item_complete(&values, item, err)))
         return false;

@@ -19,15 +19,17 @@
 struct account;
 struct journal;
 struct resource_table;
+struct together;
 
 /* A configured provider; lives until the next Configure, shared by all requests. */
 struct provider {
     struct aws_client *aws;
     struct journal *journal;
-    const char *scope;       /* whose creates the journal's entries are: back end, program folder, region */
-    struct account *account; /* whose it is; asked for at first need (account.h) */
-    json_t *default_tags;    /* {} when none */
-    json_t *ignored_keys;    /* arrays of text */
+    const char *scope;         /* whose creates the journal's entries are: back end, program folder, region */
+    struct account *account;   /* whose it is; asked for at first need (account.h) */
+    struct together *together; /* where reads wait for others (together.h) */
+    json_t *default_tags;      /* {} when none */
+    json_t *ignored_keys;      /* arrays of text */
     json_t *ignored_prefixes;
 };
 

@@ -87,6 +87,19 @@ struct step {
     enum step_time at;
 };
 
+/*
+ * How objects of the type are described together, in one call (docs/architecture.md, "Reading together"). The assignments
+ * are "filter=value" for EC2's filters, or "Member[]=value" for a member that takes a list; the first that has a value.
+ */
+struct batch {
+    const char *by;   /* finds the object among all: "subnet-id=$id". NULL: each is described by itself */
+    const char *mine; /* which element of the answer's list it is, as in `match`: "SubnetId=$id" */
+    const char
+        *near;   /* in a refresh: finds the object and what is near it, which is likely to be asked for next:
+                         "vpc-id=vpcId" */
+    size_t most; /* values in a call; 0 = 200 */
+};
+
 /* A further describing call whose answer is put into the described item. */
 struct more {
     const char *operation;
@@ -94,6 +107,7 @@ struct more {
     const char *at;     /* path in the answer; "" = the whole answer */
     const char *as;     /* member of the item to put it under */
     const char *absent; /* error codes that mean: not set */
+    struct batch batch; /* `params` are then what is the same for all objects */
     const char *when;   /* "Member=Value": only for an object like this */
 };
 
@@ -117,8 +131,11 @@ struct resource_table {
     const char *id;      /* path in the create answer ("Vpc.VpcId"), or a text with {property} */
     struct call create;  /* `params` beside what the rows send */
     struct call read;
-    const char *item;  /* where the answer has the object: "Vpcs[0]", or a list to search by `match` */
-    const char *match; /* "Member=property …": the list element where all of these that have a value agree */
+    const char *item; /* where the answer has the object: "Vpcs[0]", or a list to search by `match` */
+    const char
+        *match; /* "Member=property …": the list element where all of these that have a value agree; with
+                          "List[].Member" an element whose list has one that agrees */
+    struct batch batch;
     struct call remove[3]; /* in this order */
     struct listing {       /* all objects of the type */
         const char *operation;

@@ -37,9 +37,9 @@ static json_t *actual_outputs(const struct values *values, const json_t *outputs
     return json_copy((json_t *)outputs);
 }
 
-bool resource_update(struct resource_request *rq, const char *id, const json_t *outputs,
-                     const json_t *old_inputs, const json_t *inputs, struct resource_result *result,
-                     struct error **err) {
+static bool update(struct resource_request *rq, const char *id, const json_t *outputs,
+                   const json_t *old_inputs, const json_t *inputs, struct resource_result *result,
+                   struct error **err) {
     struct values values = { .rq = rq, .id = id };
     auto_changes changes = { 0 };
     schema_diff(definition_of(rq->table), outputs, old_inputs, inputs, &changes);
@@ -67,6 +67,14 @@ bool resource_update(struct resource_request *rq, const char *id, const json_t *
         json_object_set_new(result->outputs, UNFINISHED, json_true());
     result->unfinished = TAKE(problem);
     return true;
+}
+
+bool resource_update(struct resource_request *rq, const char *id, const json_t *outputs,
+                     const json_t *old_inputs, const json_t *inputs, struct resource_result *result,
+                     struct error **err) {
+    const bool good = update(rq, id, outputs, old_inputs, inputs, result, err);
+    together_forget(rq->provider->together);
+    return good;
 }
 
 static bool remove_calls(const struct values *values, struct error **err) {
@@ -107,9 +115,8 @@ bool resource_delete(struct resource_request *rq, const char *id, const json_t *
     struct values values = { .rq = rq, .id = id, .now = now };
     if (is_adopted(rq, id))
         return true;
-    if (rq->table->before_remove && !rq->table->before_remove(rq, id, now, err))
-        return false;
-    if (!remove_calls(&values, err))
-        return false;
-    return !rq->table->wait_gone || item_wait_gone(&values, err);
+    const bool good = (!rq->table->before_remove || rq->table->before_remove(rq, id, now, err)) &&
+                      remove_calls(&values, err) && (!rq->table->wait_gone || item_wait_gone(&values, err));
+    together_forget(rq->provider->together);
+    return good;
 }

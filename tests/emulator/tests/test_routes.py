@@ -105,6 +105,15 @@ def endpoint(account: Account, vpc: str, service: str = S3, **more) -> dict:
     return account.ec2.create_vpc_endpoint(VpcId=vpc, ServiceName=service, **more)["VpcEndpoint"]
 
 
+def test_endpoints_are_found_by_the_filter_of_their_id(account: Account):
+    vpc = account.vpc()
+    made = endpoint(account, vpc)
+    endpoint(account, vpc, f"com.amazonaws.{REGION}.dynamodb")
+    filters = [{"Name": "vpc-endpoint-id", "Values": [made["VpcEndpointId"], "vpce-0a"]}]
+    found = account.ec2.describe_vpc_endpoints(Filters=filters)["VpcEndpoints"]
+    assert [each["VpcEndpointId"] for each in found] == [made["VpcEndpointId"]]
+
+
 def test_gateway_endpoint_is_a_route(account: Account):
     ec2, vpc = account.ec2, account.vpc()
     table, second = account.table(vpc), account.table(vpc)

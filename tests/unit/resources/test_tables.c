@@ -165,6 +165,105 @@ static void rows_are_read_where_the_model_shows_them(void **state) {
     assert_int_equal(problems, 0);
 }
 
+/* ---- descriptions that travel together ---- */
+
+/* Describing calls for one object at a time, and why. */
+static const struct {
+    const char *operation;
+    const char *reason;
+} one_at_a_time[] = {
+    { "DescribeVpcAttribute", "takes one VPC" },
+    { "ListTagsForResource", "takes one ARN" },
+    { "GetRole", "takes one role" },
+    { "GetRolePolicy", "takes one policy of one role" },
+    { "ListAttachedRolePolicies", "takes one role" },
+    { "GetBucketLocation", "takes one bucket" },
+    { "GetBucketVersioning", "takes one bucket" },
+    { "GetBucketEncryption", "takes one bucket" },
+    { "GetPublicAccessBlock", "takes one bucket" },
+    { "GetBucketOwnershipControls", "takes one bucket" },
+    { "GetBucketLifecycleConfiguration", "takes one bucket" },
+    { "GetBucketPolicy", "takes one bucket" },
+    { "GetBucketTagging", "takes one bucket" },
+};
+
+static bool used[COUNT_OF(one_at_a_time)];
+
+static bool is_one_at_a_time(const char *operation) {
+    for (size_t i = 0; i < COUNT_OF(one_at_a_time); i++) {
+        if (strcmp(one_at_a_time[i].operation, operation) == 0) {
+            used[i] = true;
+            return true;
+        }
+    }
+    return false;
+}
+
+/* "filter=value" or "Member[]=value" */
+static void check_assignments(const struct resource_table *table, const char *operation,
+                              const char *assignments) {
+    char word[256];
+    while (assignments && words_next(&assignments, word, sizeof word)) {
+        char *equals = strchr(word, '=');
+        assert_non_null(equals);
+        *equals = '\0';
+        char *brackets = strstr(word, "[]");
+        if (brackets)
+            *brackets = '\0';
+        const char *member = brackets ? word : together_filters(table->service, operation);
+        auto_free char *path = xprintf("%s[0]%s", member, brackets ? "" : ".Values[0]");
+        if (!aws_input_has(table->service, operation, path))
+            problem(table, "%s has no input member %s", operation, path);
+        check_source(table, operation, equals + 1);
+    }
+}
+
+static void check_mine(const struct resource_table *table, const char *operation, const char *items,
+                       const char *mine) {
+    char word[256];
+    while (words_next(&mine, word, sizeof word)) {
+        char *equals = strchr(word, '=');
+        assert_non_null(equals);
+        *equals = '\0';
+        char *inner = strstr(word, "[].");
+        auto_free char *list = xstrndup(items, strcspn(items, "["));
+        auto_free char *path = inner ? xprintf("%s[0].%.*s[0].%s", list, (int)(inner - word), word, inner + 3)
+                                     : xprintf("%s[0].%s", list, word);
+        if (!aws_output_has(table->service, operation, path))
+            problem(table, "%s does not show %s", operation, path);
+        check_source(table, operation, equals + 1);
+    }
+}
+
+static void check_batch(const struct resource_table *table, const char *operation, const char *items,
+                        const struct batch *batch) {
+    if (!batch->by) {
+        if (!is_one_at_a_time(operation))
+            problem(table, "%s describes one object a call: no .batch, and no reason here", operation);
+        return;
+    }
+    if (is_one_at_a_time(operation))
+        problem(table, "%s has a .batch, and a reason here why not", operation);
+    check_assignments(table, operation, batch->by);
+    check_assignments(table, operation, batch->near);
+    check_mine(table, operation, items, batch->mine);
+}
+
+static void objects_are_described_together_where_the_model_takes_many(void **state) {
+    (void)state;
+    problems = 0;
+    for (size_t i = 0; resource_tables[i]; i++) {
+        const struct resource_table *table = resource_tables[i];
+        check_batch(table, table->read.operation, table->item, &table->batch);
+        for (const struct more *more = table->more; more && more->operation; more++)
+            check_batch(table, more->operation, more->at, &more->batch);
+    }
+    for (size_t i = 0; i < COUNT_OF(one_at_a_time); i++)
+        if (!used[i])
+            fail_msg("%s (%s) is in no table", one_at_a_time[i].operation, one_at_a_time[i].reason);
+    assert_int_equal(problems, 0);
+}
+
 /* ---- tables and the schema ---- */
 
 static bool is_in_a_row(const struct resource_table *table, const char *name) {
@@ -258,6 +357,7 @@ int main(void) {
         cmocka_unit_test(calls_are_in_the_models),
         cmocka_unit_test(rows_are_sent_where_the_model_takes_them),
         cmocka_unit_test(rows_are_read_where_the_model_shows_them),
+        cmocka_unit_test(objects_are_described_together_where_the_model_takes_many),
         cmocka_unit_test(rows_are_in_the_schema),
         cmocka_unit_test(properties_are_in_the_tables),
         cmocka_unit_test(what_can_change_has_a_step),

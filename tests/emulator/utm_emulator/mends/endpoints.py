@@ -29,7 +29,12 @@ def kinds_of_service(call: Call, name: str) -> tuple[str, ...]:
 
 
 def install() -> None:
-    from moto.ec2.models.vpcs import VPCBackend
+    from moto.ec2.models.vpcs import VPCBackend, VPCEndPoint
+
+    @patch(VPCEndPoint.get_filter_value)
+    def get_filter_value(fn, self, filter_name, method_name=None):
+        """moto does not have the filter by id (DescribeVpcEndpoints)."""
+        return self.id if filter_name == "vpc-endpoint-id" else fn(self, filter_name, method_name)
 
     @patch(VPCBackend.create_vpc_endpoint)
     def create_vpc_endpoint(fn, self, **kwargs):
