@@ -12,9 +12,6 @@
 #include "base/memory.h"
 #include "base/random.h"
 
-/* A smaller difference to what is known of AWS's clock is not the reason of a refusal. */
-enum { SKEW_STEP_S = 60 };
-
 static size_t service_count(void) {
     size_t count = 0;
     while (aws_services[count])
@@ -111,7 +108,8 @@ struct call {
     enum transport_failure failure;
     struct retry_wish wish;
     int64_t signed_skew_s; /* what was known of AWS's clock when it was signed */
-    int64_t skew_s;        /* a wrong clock may have been the reason; 0 = no */
+    bool clock_was_wrong;  /* that may have been the reason of the failure */
+    int64_t skew_s;        /* then: how far AWS's clock really is ahead */
 };
 
 static struct aws_lane *lane_of(struct aws_client *client, const struct aws_service *service) {
@@ -181,7 +179,7 @@ static void note_failure(struct call *call, const struct http_answer *answer, co
     const int64_t now_s = call->client->parts.now_s();
     call->left_open = call->left_open || retry_left_open(error);
     call->wish = retry_wish_of(answer, now_s);
-    call->skew_s = retry_clock_skew_s(error, answer, now_s);
+    call->clock_was_wrong = retry_clock_was_wrong(error, answer, now_s, call->signed_skew_s, &call->skew_s);
 }
 
 /* One attempt; what decides about the next one is noted in the call. */
@@ -210,7 +208,7 @@ static bool attempt(struct call *call, json_t **ret_output, struct error **err) 
 /* After a refused signature or date: takes AWS's clock for ours, once a call. Another call may have done so since this
  * one was signed. */
 static bool mend_clock(struct call *call) {
-    if (call->clock_mended || !call->skew_s || llabs(call->skew_s - call->signed_skew_s) < SKEW_STEP_S)
+    if (call->clock_mended || !call->clock_was_wrong)
         return false;
     call->clock_mended = true;
     atomic_store(&call->client->clock_skew_s, call->skew_s);

@@ -223,12 +223,13 @@ struct retry_wish retry_wish_of(const struct http_answer *answer, int64_t now_s)
     return wish;
 }
 
-int64_t retry_clock_skew_s(const struct error *error, const struct http_answer *answer, int64_t now_s) {
+bool retry_clock_was_wrong(const struct error *error, const struct http_answer *answer, int64_t now_s,
+                           int64_t signed_skew_s, int64_t *ret_skew_s) {
     const int64_t date_s = header_date_s(answer, "Date");
     if (error->kind != ERROR_AWS || !IS_ONE_OF(error->code, clock_codes) || !date_s)
-        return 0;
-    const int64_t skew_s = date_s - now_s;
-    return llabs(skew_s) > SKEW_THAT_COUNTS_S ? skew_s : 0;
+        return false;
+    *ret_skew_s = date_s - now_s;
+    return llabs(*ret_skew_s - signed_skew_s) > SKEW_THAT_COUNTS_S;
 }
 
 bool retry_account_limit_reached(const struct error *error) {

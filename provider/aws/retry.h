@@ -85,10 +85,12 @@ bool retry_again(struct retry *retry, const struct error *error, enum transport_
 void retry_succeeded(struct retry *retry);
 
 /*
- * Seconds by which AWS's clock is ahead of ours, when the error may come from that (signature or date
- * refused) and the answer's Date differs by more than four minutes; 0 otherwise.
+ * True when the error may come from a wrong clock: a signature or date was refused, and the answer's Date is more
+ * than four minutes away from the time that the request was signed with, `now_s` and `signed_skew_s`. *ret_skew_s is
+ * then how many seconds AWS's clock is ahead of ours: 0 when ours has been set right since it was last found wrong.
  */
-int64_t retry_clock_skew_s(const struct error *error, const struct http_answer *answer, int64_t now_s);
+bool retry_clock_was_wrong(const struct error *error, const struct http_answer *answer, int64_t now_s,
+                           int64_t signed_skew_s, int64_t *ret_skew_s);
 
 /* True for the codes that mean: these credentials have expired or are not valid. */
 bool retry_credentials_refused(const struct error *error);

@@ -23,12 +23,14 @@ static void check_again(struct arena *arena, const struct http_headers *headers)
 }
 
 static void check_retry(const struct http_answer *answer) {
-    enum { LONGEST_MS = 60000 };
+    enum { LONGEST_MS = 60000, NOW_S = 1795577297 };
     struct error skewed = { .kind = ERROR_AWS, .code = (char[]){ "RequestTimeTooSkewed" } };
-    const int64_t wait_ms = retry_after_ms(answer);
-    FUZZ_CHECK(wait_ms >= 0 && wait_ms <= LONGEST_MS);
-    const int64_t skew_s = retry_clock_skew_s(&skewed, answer, 1795577297);
-    FUZZ_CHECK(skew_s == 0 || http_header(&answer->headers, "Date"));
+    const struct retry_wish wish = retry_wish_of(answer, NOW_S);
+    FUZZ_CHECK(wish.at_least_ms >= 0 && wish.at_least_ms <= LONGEST_MS);
+    FUZZ_CHECK(wish.about_ms >= 0);
+    int64_t skew_s = 0;
+    FUZZ_CHECK(!retry_clock_was_wrong(&skewed, answer, NOW_S, 0, &skew_s) ||
+               http_header(&answer->headers, "Date"));
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {

@@ -1,4 +1,4 @@
-"""A bad day of the machine that `pulumi` runs on: its name server, its disk."""
+"""A bad day of the machine that `pulumi` runs on: its clock, its name server, its disk."""
 
 import subprocess
 from pathlib import Path
@@ -11,9 +11,47 @@ from tests.support.emulator import Account
 from tests.support.pulumi import Stack
 from tests.support.shim import Disk, Names
 
+MINUTES = 60
+
 
 def creates(account: Account) -> list[str]:
     return [each["operation"] for each in account.calls() if each["operation"].startswith(("Create", "Allocate"))]
+
+
+# ---- the clock -----------------------------------------------------------------------------------------------------
+
+
+def refused(account: Account) -> int:
+    return len([each for each in account.calls() if each["code"] == "RequestExpired"])
+
+
+@pytest.mark.parametrize("minutes", [20, -20])
+def test_the_clock_is_wrong_by(stack, account, minutes):
+    net = example(stack, account)
+    account.forget_calls()
+    account.knobs(skew=-minutes * MINUTES)
+    up = net.up().must()
+    print(f"{minutes:+} minutes: {refused(account)} of {len(account.calls())} calls of the up were refused")
+    assert 0 < refused(account) < 20
+    account.knobs(skew=0)  # the second pair of eyes has the right time
+    converges(net, account, up)
+    account.knobs(skew=-minutes * MINUTES)
+    destroy = net.destroy().must()
+    account.knobs(skew=0)
+    ends_empty(net, account, destroy)
+
+
+def test_the_clock_is_set_right_in_the_middle(stack, account):
+    net = example(stack, account)
+    account.knobs(skew=20 * MINUTES)
+    account.forget_calls()
+    engine = net.start(*UP)
+    assert processes.when(lambda: calls_so_far(account) >= 50, engine)
+    account.knobs(skew=0)
+    words = processes.output(engine)
+    assert engine.returncode == 0, words
+    holds(net, account)
+    ends_empty(net, account)
 
 
 # ---- names ---------------------------------------------------------------------------------------------------------

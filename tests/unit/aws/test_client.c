@@ -208,6 +208,17 @@ static void a_clock_that_another_call_has_mended(void **state) {
     assert_true(client_call(fixture, "ec2", "DescribeVpcs", "{}"));
 }
 
+/* It was wrong when the command began, and an administrator or ntpd has put it right since. */
+static void a_clock_that_was_set_right(void **state) {
+    struct client_fixture *fixture = *state;
+    auto_arena *arena = arena_new();
+    another_call_mends(fixture->client);
+    scripted_expect(fixture->script, "X-Amz-Date: 20150830T143600Z", 403,
+                    "Date: Sun, 30 Aug 2015 12:36:00 GMT", ec2_error(arena, "RequestExpired"));
+    scripted_expect(fixture->script, "X-Amz-Date: 20150830T123600Z", 200, NULL, no_vpcs);
+    assert_true(client_call(fixture, "ec2", "DescribeVpcs", "{}"));
+}
+
 static void a_clock_is_mended_once_a_call(void **state) {
     struct client_fixture *fixture = *state;
     auto_arena *arena = arena_new();
@@ -443,6 +454,7 @@ int main(void) {
         TEST(nobody_there_is_told_soon),
         TEST(a_wrong_clock_is_mended),
         TEST(a_clock_that_another_call_has_mended),
+        TEST(a_clock_that_was_set_right),
         TEST(a_clock_is_mended_once_a_call),
         TEST(a_wrong_secret_is_no_wrong_clock),
         TEST(a_quota_says_what_to_do),

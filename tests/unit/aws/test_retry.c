@@ -285,12 +285,18 @@ static void clocks_that_differ(void **state) {
     const struct http_answer behind = answer_with(arena, "Date", "Sun, 30 Aug 2015 11:36:00 GMT");
     const struct http_answer near = answer_with(arena, "Date", "Sun, 30 Aug 2015 12:37:00 GMT");
     const struct http_answer broken = answer_with(arena, "Date", "yesterday"), none = { 0 };
-    assert_int_equal(retry_clock_skew_s(&skewed, &ahead, now_s), 3600);
-    assert_int_equal(retry_clock_skew_s(&signature, &behind, now_s), -3600);
-    assert_int_equal(retry_clock_skew_s(&skewed, &near, now_s), 0);
-    assert_int_equal(retry_clock_skew_s(&denied, &ahead, now_s), 0);
-    assert_int_equal(retry_clock_skew_s(&skewed, &broken, now_s), 0);
-    assert_int_equal(retry_clock_skew_s(&skewed, &none, now_s), 0);
+    int64_t skew_s = 0;
+    assert_true(retry_clock_was_wrong(&skewed, &ahead, now_s, 0, &skew_s));
+    assert_int_equal(skew_s, 3600);
+    assert_true(retry_clock_was_wrong(&signature, &behind, now_s, 0, &skew_s));
+    assert_int_equal(skew_s, -3600);
+    assert_false(retry_clock_was_wrong(&skewed, &near, now_s, 0, &skew_s));
+    assert_false(retry_clock_was_wrong(&skewed, &ahead, now_s, 3500, &skew_s)); /* known already */
+    assert_true(retry_clock_was_wrong(&skewed, &near, now_s, 3600, &skew_s));   /* ours has been set right */
+    assert_int_equal(skew_s, 60);
+    assert_false(retry_clock_was_wrong(&denied, &ahead, now_s, 0, &skew_s));
+    assert_false(retry_clock_was_wrong(&skewed, &broken, now_s, 0, &skew_s));
+    assert_false(retry_clock_was_wrong(&skewed, &none, now_s, 0, &skew_s));
 }
 
 static void refused_credentials(void **state) {
