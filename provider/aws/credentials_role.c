@@ -141,20 +141,21 @@ static bool check_source(const char *profile, const char *source_profile, const 
     return !source_profile != !source;
 }
 
-/* The credentials that assume the profile's role. */
-static bool from_below(struct chain *chain, const char *profile, struct credentials **ret_credentials,
-                       struct error **err) {
+/* The credentials that assume the profile's role, or NULL. */
+static struct credentials *from_below(struct chain *chain, const char *profile, struct error **err) {
     const char *source_profile = value_of(chain, profile, "source_profile");
     const char *source = value_of(chain, profile, "credential_source");
+    struct credentials *found = NULL;
     if (!check_source(profile, source_profile, source, err))
-        return false;
+        return NULL;
     if (source)
-        return from_named_source(chain, profile, source, ret_credentials, err);
+        return from_named_source(chain, profile, source, &found, err) ? found : NULL;
     if (!enter(chain, profile, source_profile, err))
-        return false;
-    return has_keys(chain, source_profile) || !assumes_role(chain, source_profile)
-               ? from_profile(chain, source_profile, ret_credentials, err)
-               : assume(chain, source_profile, ret_credentials, err);
+        return NULL;
+    const bool good = has_keys(chain, source_profile) || !assumes_role(chain, source_profile)
+                          ? from_profile(chain, source_profile, &found, err)
+                          : assume(chain, source_profile, &found, err);
+    return good ? found : NULL;
 }
 
 static bool assume(struct chain *chain, const char *profile, struct credentials **ret_credentials,
@@ -162,8 +163,8 @@ static bool assume(struct chain *chain, const char *profile, struct credentials 
     const char *serial = value_of(chain, profile, "mfa_serial");
     if (serial)
         return refuse_mfa(profile, serial, err);
-    auto_credentials *with = NULL;
-    if (!from_below(chain, profile, &with, err))
+    auto_credentials *with = from_below(chain, profile, err);
+    if (!with)
         return false;
     json_auto_t *input = input_of(chain, profile);
     if (!credentials_assume_role(chain->context, chain->cancel, with, input, ret_credentials, err))
