@@ -63,7 +63,8 @@ const char *aws_partition(const struct aws_client *client);  /* "aws", "aws-cn",
 const char *aws_dns_suffix(const struct aws_client *client); /* "amazonaws.com" */
 
 /*
- * True when there are credentials to sign with: fetches them where that is needed, calls no AWS API. Failure:
+ * True when there are credentials to sign with: fetches them where that is needed, calls no AWS API but
+ * those that give credentials (STS, SSO). Failure:
  * ERROR_CREDENTIALS that lists each source and why it gave none; ERROR_CANCELLED.
  */
 MUST_USE bool aws_check_credentials(struct aws_client *client, struct cancel *cancel, struct error **err);

@@ -184,7 +184,7 @@ static void note_failure(struct call *call, const struct http_answer *answer, co
 
 /* One attempt; what decides about the next one is noted in the call. */
 static bool attempt(struct call *call, json_t **ret_output, struct error **err) {
-    auto_arena *arena = arena_new();
+    auto_secret_arena *arena = arena_new();
     struct aws_client *client = call->client;
     const struct aws_request *request = &call->request;
     struct http_answer answer = { 0 };
@@ -309,7 +309,7 @@ static int attempts_for(const struct aws_client *client, const struct aws_caller
 bool aws_call_as(struct aws_client *client, struct cancel *cancel, const struct aws_caller *caller,
                  const char *service, const char *operation, const json_t *input, json_t **ret_output,
                  struct error **err) {
-    auto_arena *arena = arena_new();
+    auto_secret_arena *arena = arena_new();
     struct call call = { .client = client, .cancel = cancel, .caller = caller };
     if (!cancel_check(cancel, err) || !library_load(err) ||
         !aws_request_build(client, arena, caller ? caller->region : NULL, service, operation, input,

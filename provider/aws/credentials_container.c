@@ -86,7 +86,6 @@ static bool ask(const struct credentials_context *context, struct cancel *cancel
     if (!credentials_send(context, cancel, arena, LIMIT_MS, request, &answer, &failure, err))
         return false;
     auto_secret_json *body = credentials_answer_json(&answer);
-    credentials_wipe_answer(&answer);
     *ret_again = answer.status == 429 || answer.status >= 500;
     if (answer.status != 200)
         return error_set(
@@ -117,7 +116,7 @@ enum credentials_outcome credentials_from_container(const struct credentials_con
                                                     struct cancel *cancel,
                                                     struct credentials **ret_credentials,
                                                     struct error **err) {
-    auto_arena *arena = arena_new();
+    auto_secret_arena *arena = arena_new();
     const char *relative = credentials_variable("AWS_CONTAINER_CREDENTIALS_RELATIVE_URI");
     const char *full = credentials_variable("AWS_CONTAINER_CREDENTIALS_FULL_URI");
     if (!relative && !full)

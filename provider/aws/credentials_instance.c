@@ -30,7 +30,7 @@ struct service {
     int64_t timeout_ms;
     int64_t attempts;
     bool only_version_2;
-    struct http_answer token; /* its body is the token; NULL: version 1 */
+    const char *token; /* NULL: version 1 */
 };
 
 /* From the environment, else from the profile that was asked for. */
@@ -99,10 +99,14 @@ static bool send_once(const struct service *service, const char *method, const c
     request.query = "";
     if (strcmp(method, "PUT") == 0)
         http_add_header(service->arena, &request.headers, "X-Aws-Ec2-Metadata-Token-Ttl-Seconds", "21600");
-    else if (service->token.body)
-        http_add_header(service->arena, &request.headers, "X-Aws-Ec2-Metadata-Token", service->token.body);
-    return credentials_send(service->context, service->cancel, service->arena, service->timeout_ms, &request,
-                            ret_answer, ret_failure, err);
+    else if (service->token)
+        http_add_header(service->arena, &request.headers, "X-Aws-Ec2-Metadata-Token", service->token);
+    if (credentials_send(service->context, service->cancel, service->arena, service->timeout_ms, &request,
+                         ret_answer, ret_failure, err))
+        return true;
+    if ((*err)->kind == ERROR_CREDENTIALS)
+        error_in(err, "this is no EC2 instance, or its metadata is turned off");
+    return false;
 }
 
 /*
@@ -122,7 +126,7 @@ static bool get_token(struct service *service, struct error **err) {
         }
         if (sent && answer.status == 200 && answer.body_length && answer.body_length <= LARGEST_NAME &&
             !strpbrk(answer.body, "\r\n")) {
-            service->token = answer;
+            service->token = answer.body;
             return true;
         }
         if (sent && (answer.status == 403 || answer.status == 404 || answer.status == 405))
@@ -138,7 +142,7 @@ static bool get_token(struct service *service, struct error **err) {
 
 static bool get(const struct service *service, const char *path, struct http_answer *ret_answer,
                 struct error **err) {
-    if (!service->token.body && service->only_version_2) {
+    if (!service->token && service->only_version_2) {
         error_set(err, ERROR_CREDENTIALS,
                   "%s gives no token (version 2), and version 1 is turned off by "
                   "AWS_EC2_METADATA_V1_DISABLED. In a "
@@ -191,7 +195,6 @@ static bool ask(struct service *service, struct credentials **ret_credentials, s
     if (!get(service, path, &answer, err))
         return error_in(err, "role %s", role);
     auto_secret_json *body = credentials_answer_json(&answer);
-    credentials_wipe_answer(&answer);
     return read_credentials(service, body, ret_credentials, err);
 }
 
@@ -203,11 +206,9 @@ enum credentials_outcome credentials_from_instance(const struct credentials_cont
         return credentials_none(err, "not asked, because the provider's skipMetadataApiCheck is set");
     if (is_true(credentials_variable("AWS_EC2_METADATA_DISABLED")))
         return credentials_none(err, "not asked, because AWS_EC2_METADATA_DISABLED is set");
-    auto_arena *arena = arena_new();
+    auto_secret_arena *arena = arena_new();
     struct service service = { .context = context, .cancel = cancel, .arena = arena };
     if (!find_service(&service, err))
         return CREDENTIALS_BROKEN;
-    const bool good = ask(&service, ret_credentials, err);
-    credentials_wipe_answer(&service.token);
-    return good ? CREDENTIALS_FOUND : CREDENTIALS_NONE;
+    return ask(&service, ret_credentials, err) ? CREDENTIALS_FOUND : CREDENTIALS_NONE;
 }

@@ -8,6 +8,7 @@
 #include "aws/timestamp.h"
 #include "base/clock.h"
 #include "base/json.h"
+#include "base/log.h"
 #include "base/memory.h"
 #include "base/text.h"
 
@@ -154,31 +155,34 @@ bool credentials_limit_ran_out(const struct credentials_limit *limit, const stru
     return error->kind == ERROR_TIMEOUT && cancel_check(limit->outer, &stopped);
 }
 
-/* Puts stars where the text repeats the secret. */
-static void mask(char *text, const char *secret) {
+/* Puts stars into `text` where the original repeats the secret. */
+static void mask(const char *original, const char *secret, char *text) {
     const size_t length = secret ? strlen(secret) : 0;
+    const char *found = original;
     if (length < SHORTEST_SECRET)
         return;
-    for (char *found = text; (found = strstr(found, secret)); found += length)
-        memset(found, '*', length);
+    for (; (found = strstr(found, secret)); found++)
+        memset(text + (found - original), '*', length);
 }
 
-/* AWS's words may repeat what it was sent. */
-static void mask_input(const struct aws_caller *caller, const char *service, const char *operation,
-                       const json_t *input, char *text) {
+/* AWS's words may repeat what it was sent. Secrets are looked for in the original: they may overlap. */
+static char *without_secrets(const struct aws_caller *caller, const char *service, const char *operation,
+                             const json_t *input, const char *original) {
     const char *name = NULL;
     json_t *value = NULL;
+    char *text = xstrdup(original);
     const struct aws_service *model = aws_service_find(service);
     const struct aws_operation *call = model ? aws_operation_find(model, operation) : NULL;
     json_object_foreach((json_t *)(uintptr_t)input, name, value) {
         const struct aws_member *member = call && call->input ? aws_member_find(call->input, name) : NULL;
         if (member && member->sensitive)
-            mask(text, json_string_value(value));
+            mask(original, json_string_value(value), text);
     }
     if (caller->credentials) {
-        mask(text, caller->credentials->secret_key);
-        mask(text, caller->credentials->session_token);
+        mask(original, caller->credentials->secret_key, text);
+        mask(original, caller->credentials->session_token, text);
     }
+    return text;
 }
 
 bool credentials_call(const struct credentials_context *context, struct cancel *cancel,
@@ -194,12 +198,11 @@ bool credentials_call(const struct credentials_context *context, struct cancel *
     credentials_limit_end(&limit);
     if (good || (!ran_out && ((*err)->kind == ERROR_CANCELLED || (*err)->kind == ERROR_TIMEOUT)))
         return good;
-    char *text = ran_out
-                     ? xprintf("no answer from %s %s within %d s", service, operation, CALL_LIMIT_MS / 1000)
-                     : xstrdup((*err)->message);
-    mask_input(caller, service, operation, input, text);
+    auto_free char *text =
+        ran_out ? xprintf("no answer from %s %s within %d s", service, operation, CALL_LIMIT_MS / 1000)
+                : xstrdup((*err)->message);
     free((*err)->message);
-    (*err)->message = text;
+    (*err)->message = without_secrets(caller, service, operation, input, text);
     (*err)->kind = ERROR_CREDENTIALS;
     return false;
 }
@@ -210,11 +213,15 @@ bool credentials_send(const struct credentials_context *context, struct cancel *
     struct credentials_limit limit;
     struct http_request direct = *request;
     direct.direct = true;
+    const int64_t started_ms = clock_monotonic_ms();
     credentials_limit_begin(&limit, cancel, limit_ms);
     const bool good = transport_send(context->client->parts.transport, limit.cancel, arena, &direct,
                                      ret_answer, ret_failure, err);
     const bool ran_out = !good && credentials_limit_ran_out(&limit, *err);
     credentials_limit_end(&limit);
+    log_debug("aws: %s %s for credentials: %s%d, %lld ms", request->method, request->host,
+              good ? "HTTP " : "failure ", good ? ret_answer->status : (int)*ret_failure,
+              (long long)(clock_monotonic_ms() - started_ms));
     if (ran_out) {
         *ret_failure = TRANSPORT_SILENT;
         error_free(TAKE(*err));
@@ -224,11 +231,6 @@ bool credentials_send(const struct credentials_context *context, struct cancel *
     if (!good && (*err)->kind == ERROR_NETWORK)
         (*err)->kind = ERROR_CREDENTIALS;
     return good;
-}
-
-void credentials_wipe_answer(struct http_answer *answer) {
-    if (answer->body)
-        explicit_bzero((char *)(uintptr_t)answer->body, answer->body_length);
 }
 
 json_t *credentials_answer_json(const struct http_answer *answer) {

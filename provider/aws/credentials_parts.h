@@ -76,9 +76,6 @@ MUST_USE bool credentials_send(const struct credentials_context *context, struct
                                struct http_answer *ret_answer, enum transport_failure *ret_failure,
                                struct error **err);
 
-/* Overwrites the answer's body. */
-void credentials_wipe_answer(struct http_answer *answer);
-
 /* The body as JSON object; NULL when it is none (or larger than 64 KiB). */
 json_t *credentials_answer_json(const struct http_answer *answer);
 

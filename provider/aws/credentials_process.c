@@ -180,7 +180,7 @@ enum credentials_outcome credentials_from_process(const struct credentials_conte
     const char *command = credentials_profile_value(context, "credential_process");
     if (!command)
         return credentials_none(err, "no credential_process in profile \"%s\"", context->profile);
-    auto_arena *arena = arena_new();
+    auto_secret_arena *arena = arena_new();
     char **words = NULL;
     bool good = shell_words(arena, command, &words, err);
     if (good) {

@@ -119,6 +119,17 @@ static bool renew(const struct credentials_context *context, struct cancel *canc
            error_set(err, ERROR_CREDENTIALS, "the answer of sso-oidc CreateToken is not complete");
 }
 
+/* Another process may have renewed it meanwhile (an `up` has several of ours), and refused is then only ours. */
+static bool read_again(const struct credentials_context *context, const char *path, json_t **token) {
+    auto_error *unread = NULL;
+    json_t *newer = NULL;
+    if (!read_token(context, path, &newer, &unread))
+        return false;
+    credentials_wipe_json(*token);
+    *token = newer;
+    return seconds_to(context, newer, "expiresAt") > 0;
+}
+
 bool credentials_sso_token(const struct credentials_context *context, struct cancel *cancel,
                            const struct sso_settings *settings, char **ret_token, struct error **err) {
     if (!library_load(err)) /* SHA-1 */
@@ -128,17 +139,19 @@ bool credentials_sso_token(const struct credentials_context *context, struct can
     auto_error *reason = NULL;
     if (!read_token(context, path, &token, err))
         return false;
-    int64_t left_s = seconds_to(context, token, "expiresAt");
-    if (settings->session && left_s < RENEW_WINDOW_S) {
+    bool good = seconds_to(context, token, "expiresAt") > 0;
+    if (settings->session && seconds_to(context, token, "expiresAt") < RENEW_WINDOW_S) {
         if (renew(context, cancel, settings, token, &reason)) {
             write_token(path, token);
-            left_s = seconds_to(context, token, "expiresAt");
+            good = true;
         } else if (reason->kind != ERROR_CREDENTIALS) {
             *err = TAKE(reason);
             return false;
+        } else {
+            good = read_again(context, path, &token);
         }
     }
-    if (left_s <= 0) {
+    if (!good) {
         auto_free char *why = reason ? error_text(reason) : xstrdup("the login has expired");
         return log_in(context, err, why);
     }

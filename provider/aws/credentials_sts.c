@@ -18,6 +18,11 @@ static json_t *completed(const struct credentials_context *context, const json_t
     return copy;
 }
 
+static const char *role_of(const json_t *input) {
+    const char *role = json_text(input, "RoleArn");
+    return role ? role : "the role";
+}
+
 static bool take_answer(const json_t *output, const char *operation, struct credentials **ret_credentials,
                         struct error **err) {
     if (credentials_from_json(json_object_get(output, "Credentials"), &credentials_usual_members,
@@ -52,14 +57,13 @@ bool credentials_assume_role(const struct credentials_context *context, struct c
                              struct credentials **ret_credentials, struct error **err) {
     auto_secret_json *complete = completed(context, input);
     auto_secret_json *output = NULL;
-    const char *role = json_text(complete, "RoleArn");
     const struct aws_caller caller = { .credentials = with };
     if (credentials_call(context, cancel, &caller, "sts", "AssumeRole", complete, &output, err))
         return take_answer(output, "AssumeRole", ret_credentials, err);
     if ((*err)->kind != ERROR_CREDENTIALS)
         return false;
     advise(with, err);
-    return error_in(err, "cannot assume %s", role ? role : "the role");
+    return error_in(err, "cannot assume %s", role_of(complete));
 }
 
 /* One where the input is a WebIdentityTokenFile: its path gives way to the token. */
@@ -96,7 +100,7 @@ static enum credentials_outcome assume_with_web_identity(const struct credential
                                                                                       : CREDENTIALS_BROKEN;
     if ((*err)->kind == ERROR_CREDENTIALS) {
         advise(NULL, err);
-        error_in(err, "cannot assume %s with the web identity", json_text(complete, "RoleArn"));
+        error_in(err, "cannot assume %s with the web identity", role_of(complete));
     }
     return CREDENTIALS_BROKEN;
 }

@@ -77,6 +77,7 @@ static void set_body(struct transport_job *job, const struct http_request *reque
         curl->curl_easy_setopt(job->easy, CURLOPT_NOBODY, 1L);
     if (request->body_length || writes) {
         job->body = xcalloc(1, request->body_length + 1);
+        job->body_length = request->body_length;
         if (request->body_length)
             memcpy(job->body, request->body, request->body_length);
         curl->curl_easy_setopt(job->easy, CURLOPT_POSTFIELDSIZE_LARGE, (curl_off_t)request->body_length);
@@ -168,9 +169,13 @@ void job_free(struct transport_job *job) {
     for (struct curl_slist *line = job->headers; line; line = line->next)
         explicit_bzero(line->data, strlen(line->data)); /* the session token is among them */
     library()->curl_slist_free_all(job->headers);
+    if (job->body)
+        explicit_bzero(job->body, job->body_length); /* credentials are asked for by requests, too */
     free(job->body);
     free(job->proxy);
     text_done(&job->answer_headers);
+    if (job->answer_body.length)
+        explicit_bzero(job->answer_body.bytes, job->answer_body.length);
     text_done(&job->answer_body);
     pthread_cond_destroy(&job->finished);
     free(job);

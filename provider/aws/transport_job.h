@@ -19,6 +19,7 @@ struct transport_job {
     CURL *easy;
     struct curl_slist *headers;
     char *body;
+    size_t body_length;
     size_t body_limit;
     struct text answer_headers;
     struct text answer_body;

@@ -39,6 +39,12 @@ void arena_free(struct arena *arena) {
     free(arena);
 }
 
+void arena_free_wiped(struct arena *arena) {
+    for (struct block *block = arena ? arena->blocks : NULL; block; block = block->next)
+        explicit_bzero(block->bytes, block->used);
+    arena_free(arena);
+}
+
 static struct block *block_new(size_t size) {
     if (size > SIZE_MAX - sizeof(struct block))
         memory_exhausted();

@@ -21,6 +21,9 @@ struct arena *arena_new(void) RETURNS_NONNULL;
 /* Frees the arena and everything allocated from it. NULL is allowed. */
 void arena_free(struct arena *arena);
 
+/* The same after overwriting all of it: for an arena that holds secrets. */
+void arena_free_wiped(struct arena *arena);
+
 /* `size` bytes, zeroed, aligned for any type. Never NULL, also for size 0. */
 void *arena_alloc(struct arena *arena, size_t size) RETURNS_NONNULL;
 
@@ -42,5 +45,10 @@ static inline void arena_cleanup(struct arena **arena) {
     arena_free(*arena);
 }
 #define auto_arena AUTO(arena_cleanup) struct arena
+
+static inline void arena_wiped_cleanup(struct arena **arena) {
+    arena_free_wiped(*arena);
+}
+#define auto_secret_arena AUTO(arena_wiped_cleanup) struct arena
 
 #endif

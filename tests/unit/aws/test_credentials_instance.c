@@ -87,7 +87,9 @@ static void version_1_where_there_is_no_token(void **state) {
 static void what_is_not_there_is_told(void **state) {
     struct client_fixture *fixture = *state;
     scripted_fail(fixture->script, "PUT ", TRANSPORT_REFUSED, false);
-    credentials_refused_with(fixture, "\n  instance metadata: scripted failure");
+    credentials_refused_with(
+        fixture,
+        "\n  instance metadata: this is no EC2 instance, or its metadata is turned off: scripted failure");
     scripted_expect(fixture->script, "PUT ", 400, NULL, SECRET);
     credentials_refused_with(fixture, "169.254.169.254 answers HTTP 400 when asked for a token");
     scripted_expect(fixture->script, "PUT ", 200, NULL, "t");
@@ -124,7 +126,7 @@ static void attempts_are_as_many_as_asked_for(void **state) {
 static void assert_asked_at(struct client_fixture *fixture, const char *url) {
     credentials_for(fixture, NULL);
     scripted_fail(fixture->script, url, TRANSPORT_REFUSED, false);
-    credentials_refused_with(fixture, "instance metadata: scripted failure");
+    credentials_refused_with(fixture, "is turned off: scripted failure");
     scripted_assert_done(fixture->script);
 }
 

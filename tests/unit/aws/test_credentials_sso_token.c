@@ -101,6 +101,37 @@ static void a_renewal_that_fails_leaves_the_old_one_while_it_holds(void **state)
     assert_refused(fixture, &settings, "the login has expired, and renewing it failed: Bad token ****");
 }
 
+/* Another process is faster: AWS refuses ours, and the file has the new one. */
+static bool renew_elsewhere(struct transport *transport, struct cancel *cancel, struct arena *arena,
+                            const struct http_request *request, struct http_answer *ret_answer,
+                            enum transport_failure *ret_failure, struct error **err) {
+    (void)transport;
+    (void)cancel;
+    (void)arena;
+    (void)request;
+    (void)err;
+    environment_file(SESSION_FILE,
+                     "{\"accessToken\": \"of-another\", \"expiresAt\": \"2015-08-30T20:36:00Z\"}");
+    *ret_failure = TRANSPORT_OK;
+    *ret_answer = (struct http_answer){ .status = 400, .body = "{}", .body_length = 2 };
+    return true;
+}
+
+static void nothing_to_free(struct transport *transport) {
+    (void)transport;
+}
+
+static void what_another_process_has_renewed_is_used(void **state) {
+    struct client_fixture *fixture = *state;
+    static const struct transport_methods methods = { .send = renew_elsewhere, .free = nothing_to_free };
+    struct transport elsewhere = { .methods = &methods };
+    environment_file(SESSION_FILE, REGISTERED("2015-08-30T12:30:00Z", ""));
+    struct transport *scripted = fixture->client->parts.transport;
+    fixture->client->parts.transport = &elsewhere;
+    assert_token(fixture, &settings, "of-another");
+    fixture->client->parts.transport = scripted;
+}
+
 static void without_a_registration_nothing_is_asked(void **state) {
     struct client_fixture *fixture = *state;
     environment_file(SESSION_FILE, REGISTERED("2015-08-30T12:30:00Z", ", \"registrationExpiresAt\": "
@@ -145,6 +176,7 @@ int main(void) {
         TEST(one_that_holds_long_is_used_as_it_is),
         TEST(one_that_ends_soon_is_renewed_and_written_back),
         TEST(a_renewal_that_fails_leaves_the_old_one_while_it_holds),
+        TEST(what_another_process_has_renewed_is_used),
         TEST(without_a_registration_nothing_is_asked),
         TEST(files_that_are_no_tokens_are_told),
         TEST(cancelling_ends_a_renewal),

@@ -12,6 +12,7 @@
 #include <sys/wait.h>
 
 #include "base/arena.h"
+#include "support/heap.h"
 
 static bool all_zero(const unsigned char *bytes, size_t length) {
     for (size_t i = 0; i < length; i++)
@@ -136,6 +137,17 @@ static void freeing_nothing_is_allowed(void **state) {
     arena_free(arena);
 }
 
+static void secrets_are_overwritten(void **state) {
+    (void)state;
+    static const char marker[] = "an arena's secret";
+    struct arena *arena = arena_new();
+    for (int i = 0; i < 100; i++)
+        arena_printf(arena, "%0400d%s!", i, marker);
+    arena_free_wiped(arena);
+    assert_false(heap_holds(marker));
+    arena_free_wiped(NULL);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(memory_is_zeroed_aligned_and_apart),
@@ -146,6 +158,7 @@ int main(void) {
         cmocka_unit_test(bytes_handed_out_are_counted),
         cmocka_unit_test(sizes_that_overflow_end_the_process),
         cmocka_unit_test(freeing_nothing_is_allowed),
+        cmocka_unit_test(secrets_are_overwritten),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -9,6 +9,7 @@
 
 #include "base/clock.h"
 #include "base/memory.h"
+#include "support/heap.h"
 
 static void memory_is_zeroed_and_never_null(void **state) {
     (void)state;
@@ -48,12 +49,21 @@ static void clocks_agree_and_go_forward(void **state) {
     assert_in_range(clock_unix_s(), now_ms / 1000, now_ms / 1000 + 5);
 }
 
+static void secrets_are_overwritten(void **state) {
+    (void)state;
+    static const char marker[] = "a text's secret";
+    char *text = xprintf("%0400d%s!", 0, marker);
+    assert_true(strlen(text) > 400);
+    secret_free(text);
+    assert_false(heap_holds(marker));
+    secret_free(NULL);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(memory_is_zeroed_and_never_null),
-        cmocka_unit_test(growing_keeps_the_content),
-        cmocka_unit_test(strings_are_copied_and_formatted),
-        cmocka_unit_test(clocks_agree_and_go_forward),
+        cmocka_unit_test(memory_is_zeroed_and_never_null),  cmocka_unit_test(growing_keeps_the_content),
+        cmocka_unit_test(strings_are_copied_and_formatted), cmocka_unit_test(clocks_agree_and_go_forward),
+        cmocka_unit_test(secrets_are_overwritten),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
