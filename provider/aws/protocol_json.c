@@ -175,11 +175,32 @@ json_t *json_read(const struct walk *walk, const struct place *place, const stru
     return read_scalar(walk, place, shape, value);
 }
 
+/* How many values the text can hold: what begins one, outside of strings. */
+static size_t count_parts(const char *text, size_t length) {
+    size_t count = 0;
+    bool in_string = false;
+    for (size_t i = 0; i < length; i++) {
+        if (text[i] == '"')
+            in_string = !in_string;
+        else if (in_string)
+            i += text[i] == '\\';
+        else
+            count += text[i] == '[' || text[i] == '{' || text[i] == ',';
+    }
+    return count;
+}
+
 json_t *json_body(const struct walk *walk, const struct http_answer *answer) {
+    const size_t flags = JSON_DECODE_ANY | JSON_ALLOW_NUL | JSON_REJECT_DUPLICATES;
     json_error_t problem;
     if (answer->body_length == 0)
         return json_object();
-    json_t *body = json_loadb(answer->body, answer->body_length, JSON_DECODE_ANY | JSON_ALLOW_NUL, &problem);
+    if (count_parts(answer->body, answer->body_length) > PROTOCOL_PARTS) {
+        error_set(walk->err, ERROR_NETWORK, "unreadable JSON answer: it has more than %d values",
+                  PROTOCOL_PARTS);
+        return NULL;
+    }
+    json_t *body = json_loadb(answer->body, answer->body_length, flags, &problem);
     if (!body)
         error_set(walk->err, ERROR_NETWORK, "unreadable JSON answer: %s (byte %d of %zu)", problem.text,
                   problem.position, answer->body_length);

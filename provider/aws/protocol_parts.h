@@ -15,6 +15,9 @@
 /* Input and answers nest no deeper than this, so that walking them by recursion is safe. */
 enum { PROTOCOL_DEPTH = 128 };
 
+/* Values of a JSON answer: "[0,0,0" costs twenty times its length. */
+enum { PROTOCOL_PARTS = 1000000 };
+
 /* Where we are in an input or an answer, for error messages; one for each level, on the stack. */
 struct place {
     const struct place *up; /* NULL: the whole input or answer */

@@ -129,6 +129,8 @@ static void set_all(struct transport_job *job, const struct transport_options *o
     /* Asks for plain answers, and has what comes compressed all the same unpacked; the limit holds for what comes out. */
     if (!request->raw_answer)
         curl->curl_easy_setopt(job->easy, CURLOPT_ACCEPT_ENCODING, "identity");
+    curl->curl_easy_setopt(job->easy, CURLOPT_MAXFILESIZE_LARGE,
+                           (curl_off_t)options->body_limit); /* announced */
     curl->curl_easy_setopt(job->easy, CURLOPT_WRITEFUNCTION, take_body);
     curl->curl_easy_setopt(job->easy, CURLOPT_WRITEDATA, job);
     curl->curl_easy_setopt(job->easy, CURLOPT_HEADERFUNCTION, take_header);
@@ -208,6 +210,9 @@ static const struct {
     { CURLE_SSL_CACERT_BADFILE,       TRANSPORT_UNTRUSTED,   "the CA certificates cannot be read: check AWS_CA_BUNDLE" },
     { CURLE_OPERATION_TIMEDOUT,       TRANSPORT_SILENT,      "no answer in time" },
     { CURLE_PARTIAL_FILE,             TRANSPORT_BROKEN,      "the answer was cut off" },
+    { CURLE_FILESIZE_EXCEEDED,        TRANSPORT_TOO_LARGE,   "the answer is too large" },
+    { CURLE_WEIRD_SERVER_REPLY,       TRANSPORT_BROKEN,      "the answer is no valid HTTP" },
+    { CURLE_UNSUPPORTED_PROTOCOL,     TRANSPORT_BROKEN,      "the answer is no valid HTTP" },
     { CURLE_BAD_CONTENT_ENCODING,     TRANSPORT_BROKEN,      "the answer is compressed and cannot be unpacked" },
 };
 // clang-format on

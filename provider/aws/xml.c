@@ -15,6 +15,7 @@ struct parser {
     char *at;
     const char *end; /* a NUL stands here */
     size_t depth;
+    size_t parts; /* elements and attributes */
     struct error **err;
 };
 
@@ -177,9 +178,13 @@ static bool decode_text(struct parser *parser, char stop, char **to) {
     return *parser->at ? true : fail(parser, "it ends too early");
 }
 
+static bool count_part(struct parser *parser) {
+    return ++parser->parts <= XML_PARTS || fail(parser, "it has too many elements");
+}
+
 static bool read_attribute(struct parser *parser, struct xml_node *node) {
     struct name name;
-    if (!read_name(parser, &name))
+    if (!count_part(parser) || !read_name(parser, &name))
         return false;
     skip_space(parser);
     if (*parser->at != '=')
@@ -305,6 +310,8 @@ static bool read_element(struct parser *parser, struct xml_node **ret_node) {
     bool empty = false;
     if (parser->depth == XML_DEPTH)
         return fail(parser, "it nests too deep");
+    if (!count_part(parser))
+        return false;
     parser->depth++;
     if (*parser->at != '<')
         return fail(parser, *parser->at ? "an element is missing" : "it ends too early");

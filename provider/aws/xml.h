@@ -1,7 +1,8 @@
 /*
  * A small XML reader for answers of AWS: elements, attributes, text, CDATA, comments, the five predefined
  * entities and numeric references. Names lose their namespace prefix. Not wellformed input, a document type,
- * invalid UTF-8 and nesting deeper than XML_DEPTH are errors; memory grows with the length of the input only.
+ * invalid UTF-8, nesting deeper than XML_DEPTH and more than XML_PARTS elements and attributes are errors; memory grows
+ * with the length of the input only.
  */
 #ifndef AWS_XML_H
 #define AWS_XML_H
@@ -12,7 +13,8 @@
 #include "base/arena.h"
 #include "base/error.h"
 
-enum { XML_DEPTH = 128, XML_ATTRIBUTES = 64 };
+/* "<a/>" costs twenty times its length: without XML_PARTS 64 MiB of them would fill more than 1 GiB. */
+enum { XML_DEPTH = 128, XML_ATTRIBUTES = 64, XML_PARTS = 1000000 };
 
 struct xml_attribute {
     const char *name; /* local name; xmlns declarations are not listed */

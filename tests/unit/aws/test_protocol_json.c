@@ -130,6 +130,37 @@ static void nesting_has_a_bound(void **state) {
     assert_non_null(strstr(error->message, "nests too deep"));
 }
 
+static void answers_that_are_no_clean_json(void **state) {
+    (void)state;
+    auto_text deep = { 0 }, wide = { 0 };
+    text_add(&wide, "{\"logGroups\":[0");
+    for (int i = 0; i < PROTOCOL_PARTS; i++)
+        text_add(&wide, ",0");
+    text_add(&wide, "]}");
+    for (int i = 0; i < 5000; i++)
+        text_add_char(&deep, '[');
+    refuse_parse("logs", "DescribeLogGroups", text_string(&wide), "more than 1000000 values");
+    refuse_parse("logs", "DescribeLogGroups", text_string(&deep), "maximum parsing depth reached");
+    refuse_parse("logs", "DescribeLogGroups", "{\"nextToken\":\"a\",\"nextToken\":\"b\"}",
+                 "duplicate object key");
+    refuse_parse("logs", "DescribeLogGroups", "{\"nextToken\":\"\xFF\"}", "unable to decode byte 0xff");
+    refuse_parse("logs", "DescribeLogGroups", "{\"nextToken\":\"\\ud800\"}", "unreadable JSON answer");
+    refuse_parse("logs", "DescribeLogGroups", "{\"nextToken\":\"a\"", "unreadable JSON answer");
+    refuse_parse("logs", "DescribeLogGroups", "{} {}", "unreadable JSON answer");
+}
+
+/* Commas in text are none of the structure. */
+static void text_may_be_long(void **state) {
+    (void)state;
+    auto_text body = { 0 };
+    text_add(&body, "{\"nextToken\":\"\\\"");
+    for (int i = 0; i < PROTOCOL_PARTS; i++)
+        text_add_char(&body, ',');
+    text_add(&body, "\"}");
+    json_auto_t *output = parse("logs", "DescribeLogGroups", text_string(&body));
+    assert_int_equal(json_string_length(json_object_get(output, "nextToken")), PROTOCOL_PARTS + 1);
+}
+
 static const char groups[] =
     "{\"logGroups\":[{\"logGroupName\":\"g\",\"retentionInDays\":7,\"storedBytes\":0,"
     "\"creationTime\":1795577297000}],\"nextToken\":\"a\\u00e9\\ud83d\\ude00\"}";
@@ -166,6 +197,8 @@ int main(void) {
         cmocka_unit_test(an_unknown_choice_is_empty),
         cmocka_unit_test(values_of_another_kind_are_refused_by_path),
         cmocka_unit_test(nesting_has_a_bound),
+        cmocka_unit_test(answers_that_are_no_clean_json),
+        cmocka_unit_test(text_may_be_long),
         cmocka_unit_test(damaged_answers_give_an_output_or_an_error),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -107,6 +107,9 @@ static void malformed_documents_are_refused(void **state) {
         { "<a><![CDATA[ </a>", "too early" },
         { "<?xml <a/>", "too early" },
         { "<!DOCTYPE a [<!ENTITY x \"y\">]><a>&x;</a>", "document types" },
+        { "<!DOCTYPE a [<!ENTITY x \"aaaa\"><!ENTITY y \"&x;&x;&x;&x;\">]><a>&y;</a>", "document types" },
+        { "<!DOCTYPE a SYSTEM \"file:///etc/passwd\"><a/>", "document types" },
+        { "<a>&x;</a>", "unknown entity" },
         { "<a><!DOCTYPE b></a>", "a name is missing" },
         { "<a>\x01</a>", "control character" },
         { "<a>\xFF</a>", "invalid UTF-8" },
@@ -134,6 +137,21 @@ static void nesting_and_attributes_have_bounds(void **state) {
         text_printf(&many, " b%d=''", i);
     text_add(&many, "/>");
     refuse(text_string(&many), many.length, "too many attributes");
+}
+
+/* 4 MB that would become 90: the bound holds before they do. */
+static void parts_have_a_bound(void **state) {
+    (void)state;
+    auto_arena *arena = arena_new();
+    auto_text good = { 0 }, many = { 0 };
+    text_add(&good, "<a>");
+    for (int i = 0; i < XML_PARTS - 1; i++)
+        text_add(&good, "<b/>");
+    text_add_bytes(&many, good.bytes, good.length);
+    text_add(&good, "</a>");
+    assert_string_equal(parse(arena, text_string(&good))->name, "a");
+    text_add(&many, "<b/></a>");
+    refuse(text_string(&many), many.length, "too many elements");
 }
 
 static const char sample[] =
@@ -179,6 +197,7 @@ int main(void) {
         cmocka_unit_test(text_behind_a_child_is_dropped),
         cmocka_unit_test(malformed_documents_are_refused),
         cmocka_unit_test(nesting_and_attributes_have_bounds),
+        cmocka_unit_test(parts_have_a_bound),
         cmocka_unit_test(every_truncation_is_refused),
         cmocka_unit_test(every_changed_byte_gives_a_tree_or_an_error),
     };

@@ -5,11 +5,13 @@
 #include <stdbool.h>
 #include <string.h>
 #include <sys/socket.h>
+#define ZLIB_CONST
+#include <zlib.h>
 
 #include "base/memory.h"
 #include "base/text.h"
 
-enum { MOST_CONNECTIONS = 256, BIG = 2 * 1024 * 1024 };
+enum { MOST_CONNECTIONS = 256, BIG = 2 << 20, BOMB = 64 << 20, GIGABYTE = 1 << 30 };
 
 struct loopback {
     int listener;
@@ -72,6 +74,87 @@ static const char *without_host(const char *target) {
     return authority + (authority == target ? 0 : strcspn(authority, "/ "));
 }
 
+/* The bytes compressed into a whole answer: gzip, or zlib's form, which HTTP calls "deflate". */
+static void compressed(int socket, const char *encoding, const void *bytes, size_t length) {
+    enum { ZLIB_WINDOW = 15, GZIP_WINDOW = 15 + 16, MEMORY_LEVEL = 8 };
+    const int window = strcmp(encoding, "gzip") == 0 ? GZIP_WINDOW : ZLIB_WINDOW;
+    z_stream stream = { .next_in = bytes, .avail_in = (uInt)length };
+    deflateInit2(&stream, Z_BEST_SPEED, Z_DEFLATED, window, MEMORY_LEVEL, Z_DEFAULT_STRATEGY);
+    const uLong room = deflateBound(&stream, (uLong)length);
+    auto_free unsigned char *packed = xcalloc(1, room);
+    stream.next_out = packed;
+    stream.avail_out = (uInt)room;
+    deflate(&stream, Z_FINISH);
+    auto_free char *head = xprintf("200 OK\r\nContent-Encoding: %s", encoding);
+    reply(socket, head, (const char *)packed, stream.total_out, stream.total_out);
+    deflateEnd(&stream);
+}
+
+/* Sends so much, from one small buffer, as long as the client takes it. */
+static void flood(int socket, const char *head, bool chunks) {
+    enum { PIECE = 1 << 16 };
+    static const char piece[PIECE] = { 0 };
+    bool goes_on = send(socket, head, strlen(head), MSG_NOSIGNAL) > 0;
+    for (size_t sent = 0; goes_on && sent < GIGABYTE; sent += PIECE) {
+        if (chunks)
+            goes_on = send(socket, "10000\r\n", 7, MSG_NOSIGNAL) > 0;
+        goes_on = goes_on && send(socket, piece, PIECE, MSG_NOSIGNAL | MSG_WAITALL) > 0;
+        if (chunks)
+            goes_on = goes_on && send(socket, "\r\n", 2, MSG_NOSIGNAL) > 0;
+    }
+}
+
+static void headers_without_end(int socket) {
+    static const char start[] = "HTTP/1.1 200 OK\r\n", line[] = "X-More: and more\r\n";
+    bool goes_on = send(socket, start, strlen(start), MSG_NOSIGNAL) > 0;
+    for (size_t sent = 0; goes_on && sent < BIG; sent += strlen(line))
+        goes_on = send(socket, line, strlen(line), MSG_NOSIGNAL) > 0;
+}
+
+// clang-format off
+static const struct canned {
+    const char *path, *bytes;
+    size_t length;
+} canned[] = {
+#define CANNED(path, bytes) { path, bytes, sizeof bytes - 1 }
+    CANNED("/long",       "HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nfine and more"),
+    CANNED("/cut",        "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n4\r\nfine\r\n8\r\nhal"),
+    CANNED("/chunk-size", "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nxyz\r\nfine\r\n0\r\n\r\n"),
+    CANNED("/negative",   "HTTP/1.1 200 OK\r\nContent-Length: -4\r\n\r\nfine"),
+    CANNED("/lengths",    "HTTP/1.1 200 OK\r\nContent-Length: 9\r\nContent-Length: 4\r\n\r\nfine"),
+    CANNED("/no-http",    "fine, but no HTTP\r\n\r\n"),
+    CANNED("/nul",        "HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\n\0a\0b"),
+    CANNED("/garbled",    "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 4\r\n\r\nfine"),
+#undef CANNED
+};
+// clang-format on
+
+/* Answers that are wrong, or strange. False: the path is another one. */
+static bool misbehave(int socket, const char *path) {
+    auto_free char *name = xstrdup(path);
+    name[strcspn(name, " ?")] = '\0';
+    for (size_t i = 0; i < COUNT_OF(canned); i++)
+        if (strcmp(name, canned[i].path) == 0) {
+            (void)!send(socket, canned[i].bytes, canned[i].length, MSG_NOSIGNAL);
+            return true;
+        }
+    if (strcmp(name, "/gzip") == 0 || strcmp(name, "/deflate") == 0) {
+        compressed(socket, name + 1, "fine", 4);
+    } else if (strcmp(name, "/bomb") == 0) {
+        auto_free char *zeros = xcalloc(1, BOMB);
+        compressed(socket, "gzip", zeros, BOMB);
+    } else if (strcmp(name, "/gigabyte") == 0) {
+        flood(socket, "HTTP/1.1 200 OK\r\nContent-Length: 1073741824\r\n\r\n", false);
+    } else if (strcmp(name, "/chunks") == 0) {
+        flood(socket, "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n", true);
+    } else if (strcmp(name, "/headers") == 0) {
+        headers_without_end(socket);
+    } else {
+        return false;
+    }
+    return true;
+}
+
 /* True when the connection goes on. */
 static bool behave(struct connection *connection, const char *target, const char *body) {
     const int socket = connection->socket;
@@ -83,6 +166,8 @@ static bool behave(struct connection *connection, const char *target, const char
         reply(socket, refusal, "", 0, 0);
         return false;
     }
+    if (misbehave(socket, path))
+        return false;
     if (strncmp(path, "/close", 6) == 0 || (strncmp(path, "/once", 5) == 0 && connection->served > 1))
         return false;
     if (strncmp(path, "/hang", 5) == 0) {

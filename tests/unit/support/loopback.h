@@ -13,6 +13,11 @@
  *   /once    200 the first time on a connection, closed without an answer the second time
  *   /hints   103, then 200
  *   /407     that status, and the connection closed
+ *   /gzip /deflate   "fine" in that Content-Encoding; /garbled says gzip and is none; /bomb is 64 MiB of zeros in gzip
+ *   /gigabyte        200 that announces a body of 1 GiB and sends it; /chunks the same in chunks, not announced
+ *   /long /cut /chunk-size /negative /lengths /no-http /headers /nul
+ *            more than announced; chunks that end too early; a chunk without a size; Content-Length: -4; two lengths;
+ *            an answer that is no HTTP; headers without end; a body with NUL bytes. Then the connection is closed
  * It also serves as a proxy: for "http://any.test/ok" it behaves so itself, "CONNECT 403.test:443" gets that status.
  */
 struct loopback;

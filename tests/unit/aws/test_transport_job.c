@@ -1,0 +1,180 @@
+/* Answers that are wrong, strange or far too large, through the real transport: a clear error, and bounded memory. */
+/* clang-format off */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+/* clang-format on */
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "aws/transport.h"
+#include "base/memory.h"
+#include "support/loopback.h"
+
+enum { KIB = 1024, MIB = 1024 * KIB };
+
+struct fixture {
+    struct loopback *server;
+    struct transport *transport;
+    struct cancel *cancel;
+    struct arena *arena;
+    struct http_answer answer;
+    enum transport_failure failure;
+    struct error *error;
+};
+
+static int set_up(void **state) {
+    struct fixture *fixture = xcalloc(1, sizeof *fixture);
+    fixture->server = loopback_start();
+    fixture->transport = transport_new(&(struct transport_options){ 0 });
+    fixture->cancel = cancel_new();
+    fixture->arena = arena_new();
+    *state = fixture;
+    return 0;
+}
+
+static int tear_down(void **state) {
+    struct fixture *fixture = *state;
+    transport_free(fixture->transport);
+    loopback_stop(fixture->server);
+    cancel_unref(fixture->cancel);
+    arena_free(fixture->arena);
+    error_free(fixture->error);
+    free(fixture);
+    return 0;
+}
+
+static bool get(struct fixture *fixture, const char *path, bool raw) {
+    const struct http_request request = {
+        .method = "GET",
+        .scheme = "http",
+        .host = arena_printf(fixture->arena, "127.0.0.1:%d", loopback_port(fixture->server)),
+        .path = path,
+        .query = "",
+        .raw_answer = raw,
+    };
+    error_free(TAKE(fixture->error));
+    return transport_send(fixture->transport, fixture->cancel, fixture->arena, &request, &fixture->answer,
+                          &fixture->failure, &fixture->error);
+}
+
+static void assert_body(const struct fixture *fixture, const char *bytes, size_t length) {
+    assert_int_equal(fixture->answer.body_length, length);
+    assert_memory_equal(fixture->answer.body, bytes, length);
+}
+
+static void compressed_answers_are_unpacked(void **state) {
+    struct fixture *fixture = *state;
+    assert_true(get(fixture, "/gzip", false));
+    assert_body(fixture, "fine", 4);
+    assert_true(get(fixture, "/deflate", false));
+    assert_body(fixture, "fine", 4);
+}
+
+/* An object that somebody stored compressed comes as it was stored. */
+static void raw_answers_are_left_as_they_are(void **state) {
+    struct fixture *fixture = *state;
+    assert_true(get(fixture, "/gzip", true));
+    assert_memory_equal(fixture->answer.body, "\x1F\x8B", 2);
+    assert_string_equal(http_header(&fixture->answer.headers, "Content-Encoding"), "gzip");
+}
+
+static void strange_answers_that_are_whole(void **state) {
+    struct fixture *fixture = *state;
+    assert_true(get(fixture, "/long", false)); /* what follows the announced length belongs to nobody */
+    assert_body(fixture, "fine", 4);
+    assert_true(get(fixture, "/lengths", false)); /* libcurl takes the last one */
+    assert_body(fixture, "fine", 4);
+    assert_true(get(fixture, "/nul", false));
+    assert_body(fixture, "\0a\0b", 4);
+}
+
+static void wrong_answers_say_what_is_wrong(void **state) {
+    struct fixture *fixture = *state;
+    // clang-format off
+    static const struct {
+        const char *path;
+        enum transport_failure failure;
+        const char *words;
+    } rows[] = {
+        { "/half",       TRANSPORT_BROKEN,    "the answer was cut off" },
+        { "/cut",        TRANSPORT_BROKEN,    "the answer was cut off" },
+        { "/chunk-size", TRANSPORT_BROKEN,    "chunked-encoding" },
+        { "/negative",   TRANSPORT_BROKEN,    "the answer is no valid HTTP" },
+        { "/no-http",    TRANSPORT_BROKEN,    "the answer is no valid HTTP" },
+        { "/garbled",    TRANSPORT_BROKEN,    "the answer is compressed and cannot be unpacked" },
+        { "/bomb",       TRANSPORT_TOO_LARGE, "the answer is too large" },
+        { "/headers",    TRANSPORT_TOO_LARGE, "the answer is too large" },
+    };
+    // clang-format on
+    transport_free(fixture->transport);
+    fixture->transport = transport_new(&(struct transport_options){ .body_limit = MIB });
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        if (get(fixture, rows[i].path, false))
+            fail_msg("%s is taken", rows[i].path);
+        assert_int_equal(fixture->error->kind, ERROR_NETWORK);
+        assert_true(fixture->error->sent);
+        if (!strstr(fixture->error->message, rows[i].words))
+            fail_msg("%s: %s", rows[i].path, fixture->error->message);
+        assert_int_equal(fixture->failure, rows[i].failure);
+    }
+}
+
+/* The most memory that this process has had since the last mark, in KiB. */
+static long most_memory_kib(void) {
+    long kib = -1;
+    char line[256];
+    FILE *file = fopen("/proc/self/status", "r");
+    while (file && fgets(line, sizeof line, file))
+        if (strncmp(line, "VmHWM:", 6) == 0)
+            kib = strtol(line + 6, NULL, 10);
+    if (file)
+        fclose(file);
+    return kib;
+}
+
+static long mark_memory_kib(void) {
+    FILE *file = fopen("/proc/self/clear_refs", "w");
+    if (file) {
+        fputs("5\n", file);
+        fclose(file);
+    }
+    return most_memory_kib();
+}
+
+/* What a body of 1 GiB may cost: nothing to speak of where it is announced, else twice the limit of 64 MiB. */
+static void a_gigabyte_does_not_fill_the_memory(void **state) {
+    struct fixture *fixture = *state;
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+    enum { SHARE = 8 }; /* a sanitizer keeps what was freed, and notes beside each byte */
+#else
+    enum { SHARE = 1 };
+#endif
+    static const struct {
+        const char *path;
+        long most_kib;
+    } rows[] = { { "/gigabyte", 8L * KIB * SHARE }, { "/chunks", 136L * KIB * SHARE } };
+    assert_true(get(fixture, "/ok", false)); /* the library is loaded now */
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        const long before_kib = mark_memory_kib();
+        assert_false(get(fixture, rows[i].path, false));
+        const long grown_kib = most_memory_kib() - before_kib;
+        print_message("%s: %ld KiB\n", rows[i].path, grown_kib);
+        assert_int_equal(fixture->failure, TRANSPORT_TOO_LARGE);
+        assert_in_range(grown_kib, 0, rows[i].most_kib);
+    }
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        TEST(compressed_answers_are_unpacked),     TEST(raw_answers_are_left_as_they_are),
+        TEST(strange_answers_that_are_whole),      TEST(wrong_answers_say_what_is_wrong),
+        TEST(a_gigabyte_does_not_fill_the_memory),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
