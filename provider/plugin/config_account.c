@@ -36,7 +36,6 @@ struct config_accounts *config_accounts_new(void) {
     struct config_accounts *accounts = xcalloc(1, sizeof *accounts);
     pthread_mutex_init(&accounts->lock, NULL);
     accounts->asked = json_object();
-    accounts->said = json_object();
     return accounts;
 }
 
@@ -44,17 +43,8 @@ void config_accounts_free(struct config_accounts *accounts) {
     if (!accounts)
         return;
     json_decref(accounts->asked);
-    json_decref(accounts->said);
     pthread_mutex_destroy(&accounts->lock);
     free(accounts);
-}
-
-bool config_accounts_say(struct config_accounts *accounts, const char *text) {
-    pthread_mutex_lock(&accounts->lock);
-    const bool first = !json_object_get(accounts->said, text);
-    json_object_set_new(accounts->said, text, json_true());
-    pthread_mutex_unlock(&accounts->lock);
-    return first;
 }
 
 /* ---- told ---- */

@@ -31,7 +31,4 @@ char *config_account_told(const json_t *inputs);
 MUST_USE bool config_account_asked(struct config_accounts *accounts, struct cancel *cancel,
                                    const json_t *inputs, char **ret_account, struct error **err);
 
-/* True the first time that it is called with this text: what is said once a process. */
-bool config_accounts_say(struct config_accounts *accounts, const char *text);
-
 #endif

@@ -89,12 +89,16 @@ static bool find_accounts(struct plugin *plugin, struct rpc_call *call, const st
            config_account_asked(plugin->accounts, call->cancel, sides->old, &accounts->old, err);
 }
 
-/* Said once: the engine asks for each resource that changes its provider. */
+/*
+ * Said once, and only for the provider itself: for a resource that goes from one provider to another the engine asks the
+ * new one, which is configured by then, and shows both.
+ */
 static void say(struct plugin *plugin, const char *urn, const char *what, const char *old, const char *new) {
-    auto_free char *text =
-        xprintf("another %s (%s, before: %s): every resource of this provider is replaced", what, new, old);
-    if (config_accounts_say(plugin->accounts, text))
-        engine_log_say(plugin->log, ENGINE_INFO, urn, "%s", text);
+    if (plugin_configuration(plugin, NULL))
+        return;
+    engine_log_say(plugin->log, ENGINE_INFO, urn,
+                   "another %s (%s, before: %s): every resource of this provider is replaced", what, new,
+                   old);
 }
 
 /* Marks what replaces. */

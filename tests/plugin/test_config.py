@@ -280,13 +280,15 @@ def test_the_account_is_asked_for_where_its_selection_changes(sts, tmp_path, old
 
 
 def test_it_is_said_and_asked_once(sts):
-    """The engine asks for each resource that goes from one provider to another."""
+    """For each resource that goes from one provider to another the engine asks the new one, which is configured."""
     with Engine() as engine, Plugin(engine, {"AWS_ENDPOINT_URL": sts.url}) as plugin:
         plugin.handshake()
+        assert list(plugin.diff_config(FRANKFURT | keys(B), FRANKFURT | keys(A)).replaces) == ["accessKey"]
+        assert list(plugin.diff_config(IRELAND, FRANKFURT).replaces) == ["region"]
+        assert list(plugin.diff_config({"region": "cn-north-1"}, FRANKFURT).replaces) == ["region"]
+        plugin.configure(FRANKFURT | keys(B))
         for _ in range(3):
             assert list(plugin.diff_config(FRANKFURT | keys(B), FRANKFURT | keys(A)).replaces) == ["accessKey"]
-            assert list(plugin.diff_config(IRELAND, FRANKFURT).replaces) == ["region"]
-            assert list(plugin.diff_config({"region": "cn-north-1"}, FRANKFURT).replaces) == ["region"]
         assert sts.asked == [B, A]
         said = [each.message for each in engine.logs]
     assert said == [
