@@ -389,9 +389,10 @@ bench: ## start time, memory, AWS calls, wall time: a table
 	@$(in_env) python scripts/bench.py
 
 .PHONY: models
-models: ## make provider/aws/model/ again from the published service models
+models: ## make provider/aws/model/ and endpoint_tables.c again from the published service models and endpoint rules
 	@scripts/deps all
 	@$(in_env) python scripts/models/generate.py
+	@$(in_env) python scripts/models/endpoints.py
 
 .PHONY: release install
 release: $(tarball) ## the tarball that `pulumi plugin install` takes

@@ -15,10 +15,9 @@ static json_t *parameters_for(const struct config *config, const char *region,
                               const struct endpoint_rules *rules, const char *operation,
                               const json_t *input) {
     const char *custom = config_endpoint(config, rules->service);
-    json_t *parameters =
-        json_pack("{s:s, s:b, s:b, s:s*, s:b}", "Region", region, "UseFIPS",
-                  custom ? false : config->use_fips, "UseDualStack", custom ? false : config->use_dualstack,
-                  "Endpoint", custom, "ForcePathStyle", custom || config->s3_path_style);
+    json_t *parameters = json_pack("{s:s, s:b, s:b, s:s*, s:b}", "Region", region, "UseFIPS",
+                                   config->use_fips, "UseDualStack", config->use_dualstack, "Endpoint",
+                                   custom, "ForcePathStyle", custom || config->s3_path_style);
     for (uint16_t i = 0; i < rules->context_count; i++) {
         const struct endpoint_context *context = &rules->contexts[i];
         if (strcmp(context->operation, operation) != 0)
@@ -44,6 +43,29 @@ static const char *default_region(const char *region, const struct aws_service *
     return service->global_region ? partition_of(region)->global_region : region;
 }
 
+/*
+ * A custom endpoint is called as it is: whether it has FIPS's cryptography or answers by IPv6 is not ours to say, and
+ * who asked for that must not believe that it holds. (AWS's rules refuse it, too; botocore leaves both out silently.)
+ */
+static bool check_settings(const struct config *config, const char *service, struct error **err) {
+    const char *custom = config_endpoint(config, service);
+    if (custom && config->use_fips)
+        return error_set_property(
+            err, "useFipsEndpoint",
+            "FIPS endpoints are asked for, and %s has an endpoint of its own (%s), which is "
+            "called as it is: leave one of the two out (FIPS: useFipsEndpoint, "
+            "AWS_USE_FIPS_ENDPOINT or use_fips_endpoint of the profile)",
+            service, custom);
+    if (custom && config->use_dualstack)
+        return error_set_property(
+            err, "useDualstackEndpoint",
+            "dual-stack endpoints are asked for, and %s has an endpoint of its own (%s), which "
+            "is called as it is: leave one of the two out (dual stack: useDualstackEndpoint, "
+            "AWS_USE_DUALSTACK_ENDPOINT or use_dualstack_endpoint of the profile)",
+            service, custom);
+    return true;
+}
+
 static bool place(const struct config *config, struct arena *arena, const char *region, const json_t *input,
                   const char *host_prefix, struct aws_request *request, struct error **err) {
     const char *service = request->service->name;
@@ -52,6 +74,8 @@ static bool place(const struct config *config, struct arena *arena, const char *
         return error_set(err, ERROR_INTERNAL, "no endpoint rules for the AWS service %s", service);
     json_auto_t *parameters = parameters_for(config, region, rules, request->operation->name, input);
     struct endpoint endpoint = { 0 };
+    if (!check_settings(config, service, err))
+        return false;
     if (!endpoint_resolve(arena, rules, parameters, &endpoint, err))
         return error_in(err, "endpoint of %s %s", service, request->operation->name);
     if (!endpoint.can_sign)

@@ -98,6 +98,15 @@ static void urls(void **state) {
             fail_msg("\"%s\" is taken", bad[i]);
 }
 
+static void paths_are_joined_with_one_slash(void **state) {
+    (void)state;
+    auto_arena *arena = arena_new();
+    assert_string_equal(endpoint_path(arena, "", "/"), "/");
+    assert_string_equal(endpoint_path(arena, "/base", "/"), "/base/");
+    assert_string_equal(endpoint_path(arena, "/base/", "/thing/1"), "/base/thing/1");
+    assert_string_equal(endpoint_path(arena, "/", ""), "/");
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(global_services_sign_for_one_region),
@@ -106,6 +115,7 @@ int main(void) {
         cmocka_unit_test(signatures_we_do_not_have),
         cmocka_unit_test(refusals_are_the_rules_own),
         cmocka_unit_test(urls),
+        cmocka_unit_test(paths_are_joined_with_one_slash),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
