@@ -60,6 +60,7 @@ RIGHT = {
     "retry mode": {"retryMode": "adaptive"},
     "proxies": {"noProxy": "10.0.0.0/8,.example.com"},
     "metadata": {"ec2MetadataServiceEndpoint": "http://[fd00:ec2::254]", "ec2MetadataServiceEndpointMode": "IPv6"},
+    "no FIPS": {"endpoint": "http://localhost", "useFipsEndpoint": False},
     "no metadata": {"skipMetadataApiCheck": True},
 }
 
@@ -141,6 +142,14 @@ WRONG = {
     "account": ({"allowedAccountIds": ["42"]}, "an account number of 12 digits"),
     "CA bundle": ({"customCaBundle": "/nonexistent"}, "cannot read the CA bundle /nonexistent: No such file"),
     "endpoint": ({"endpoint": "localhost:4566"}, "expected a URL such as https://"),
+    "FIPS at an endpoint": (
+        {"endpoint": "http://localhost", "useFipsEndpoint": True},
+        '"endpoint" and "useFipsEndpoint" exclude each other',
+    ),
+    "dual stack at an endpoint": (
+        {"endpoints": {"s3": "http://localhost"}, "useDualstackEndpoint": True},
+        '"endpoints" and "useDualstackEndpoint" exclude each other',
+    ),
     "service": ({"endpoints": {"ec3": "http://localhost"}}, 'there is no service "ec3"; known are '),
     "word": ({"assumeRole": {"roleArn": ROLE}}, '"assumeRole"; did you mean "assumeRoles"'),
 }
