@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Makes the calls that the judge beside this file puts to our client: valid inputs, and botocore's requests for them.
 
-    calls.py OUTPUT        (a line of JSON for each call: service, operation, settings, input, request)
+    calls.py OUTPUT        (a line of JSON for each call: service, operation, settings, input, request, signed URL)
 
 A fixed seed, so that every run makes the same calls. Inputs are drawn by the shapes of the published models: odd and
 foreign text, empty lists and maps, big numbers, bytes, times, nested structures. botocore signs with a fixed clock,
@@ -15,6 +15,7 @@ import math
 import pathlib
 import random
 import sys
+import urllib.parse
 import uuid
 
 import botocore.auth
@@ -241,6 +242,7 @@ class Botocore:
                 retries={"mode": "standard", "total_max_attempts": 10},
                 parameter_validation=True,
                 request_checksum_calculation=checksums,
+                signature_version="s3v4" if service == "s3" else None,  # URLs, too
                 s3={
                     "us_east_1_regional_endpoint": "regional",
                     "payload_signing_enabled": True,
@@ -262,8 +264,20 @@ class Botocore:
         try:
             getattr(client, method)(**values)
         except Captured as captured:
-            return captured.request
+            return captured.request, self.presigned(client, method, values, captured.request)
         raise AssertionError(f"{service} {operation} was not sent")
+
+    @staticmethod
+    def presigned(client, method, values, request):
+        """The same as a URL that is signed in its query, where there is nothing but a URL."""
+        standing = {"user-agent", "amz-sdk-invocation-id", "amz-sdk-request", "authorization", "accept"}
+        headers = {name.lower() for name in request.headers} - standing
+        signing = {"x-amz-date", "x-amz-security-token", "x-amz-content-sha256"}
+        if request.method != "GET" or request.body or headers - signing:
+            return None
+        url = client.generate_presigned_url(method, Params=values, ExpiresIn=3600)
+        same_host = urllib.parse.urlsplit(url).netloc == urllib.parse.urlsplit(request.url).netloc
+        return url if same_host else None  # for a bucket botocore may choose S3's global host
 
 
 def header_text(value):
@@ -319,12 +333,13 @@ def one_call(rng, botocore_clients, service, wanted):
             continue
         try:
             values = Draw(rng).structure(about.input_shape, 0) if about.input_shape else {}
-            request = botocore_clients.request(service, operation, settings, values)
+            request, presigned = botocore_clients.request(service, operation, settings, values)
         except REFUSALS as refusal:
             problem = refusal
             continue
         given = without_tokens(about.input_shape, values)
-        return {"service": service, "operation": operation, **settings, "input": plain(given)}, written(request)
+        call = {"service": service, "operation": operation, **settings, "input": plain(given)}
+        return {**call, "request": written(request), "presigned": presigned}
     raise SystemExit(f"calls.py: {service} with {settings}: no valid call in {DRAWS} draws: {problem!r}")
 
 
@@ -334,8 +349,8 @@ def main():
     clients = Botocore()
     with open(sys.argv[1], "w", encoding="utf-8") as output:
         for service, number, operation in wanted_calls():
-            call, request = one_call(random.Random(f"{SEED} {service} {number}"), clients, service, operation)
-            output.write(json.dumps({**call, "request": request}) + "\n")
+            call = one_call(random.Random(f"{SEED} {service} {number}"), clients, service, operation)
+            output.write(json.dumps(call) + "\n")
 
 
 if __name__ == "__main__":

@@ -5,7 +5,7 @@
  *     judge SOURCE CALLS DIFFERENCES    (botocore's source archive, unpacked; what calls.py made; differences.txt)
  *
  * Each call is built by the published model of its service, signed with the same clock, token and credentials, and sent
- * by the real transport to a server that records it. A listed difference is taken out of our request before it is
+ * by the real transport to a server that records it; where it is nothing but a URL, that is signed and compared, too. A listed difference is taken out of our request before it is
  * signed; one that no call shows any more fails the run. Prints each difference, and a line "calls PROTOCOL
  * PASSED/TOTAL" for each protocol.
  */
@@ -14,16 +14,25 @@
 #include <string.h>
 #include <strings.h>
 
+#include "../support/compare.h"
 #include "../support/model_load.h"
 #include "../support/recorder.h"
 #include "aws/client.h"
 #include "aws/library.h"
 #include "aws/protocol_parts.h"
+#include "aws/sigv4.h"
 #include "aws/xml_text.h"
 #include "base/json.h"
 #include "base/memory.h"
 
-enum { NOW_S = 1795577297, LONGEST_LINE = 1 << 20, MOST_DIFFERENCES = 64, MOST_SERVICES = 64, SHOWN = 2000 };
+enum {
+    NOW_S = 1795577297,
+    PRESIGNED_S = 3600,
+    LONGEST_LINE = 1 << 20,
+    MOST_DIFFERENCES = 64,
+    MOST_SERVICES = 64,
+    SHOWN = 2000
+};
 
 static const char token[] = "00000000-0000-4000-8000-000000000000";
 
@@ -60,6 +69,7 @@ struct judge {
     struct transport *transport;
     struct cancel *cancel;
     struct credentials *credentials;
+    int presigned; /* URLs compared */
     /* of one call */
     struct arena *arena;
     const json_t *call;
@@ -281,6 +291,32 @@ static void compare_wire(struct judge *judge, const struct http_request *expecte
         differs(judge, "body", expected->body, wire.body);
 }
 
+/* The same request as a URL that is signed in its query: the order of the query means nothing. */
+static void compare_presigned(struct judge *judge, const struct aws_request *request) {
+    const char *expected = json_text(judge->call, "presigned");
+    if (!expected)
+        return;
+    const struct sigv4_options options = {
+        .access_key = judge->credentials->access_key,
+        .secret_key = judge->credentials->secret_key,
+        .session_token = judge->credentials->session_token,
+        .region = request->signing_region,
+        .service = request->signing_name,
+        .now_unix_s = NOW_S,
+        .raw_path = request->raw_path,
+        .content_sha256 = request->raw_path,
+    };
+    struct http_request http = request->http;
+    http.headers = (struct http_headers){ 0 };
+    sigv4_presign(judge->arena, &options, PRESIGNED_S, &http);
+    const size_t length = strcspn(expected, "?");
+    const char *base = arena_printf(judge->arena, "%s://%s%s", http.scheme, http.host, http.path);
+    if (strlen(base) != length || strncmp(base, expected, length) != 0 ||
+        !same_pairs(judge->arena, expected + length + 1, http.query))
+        differs(judge, "presigned", expected, arena_printf(judge->arena, "%s?%s", base, http.query));
+    judge->presigned++;
+}
+
 static struct aws_client *client_for(const json_t *call) {
     auto_error *error = NULL;
     struct aws_client *client = NULL;
@@ -329,6 +365,7 @@ static void judge_request(struct judge *judge, struct aws_client *client) {
         compare_wire(judge, &expected);
     else
         differs(judge, "not sent", "a request", error->message);
+    compare_presigned(judge, &request);
 }
 
 static void judge_call(struct judge *judge, const char *line) {
@@ -413,6 +450,7 @@ int main(int argc, char **argv) {
         printf("calls %s %d/%d\n", tallies[i].name, tallies[i].passed, tallies[i].total);
         good &= tallies[i].passed == tallies[i].total && tallies[i].total > 0;
     }
+    good &= judge.presigned > 0;
     for (const struct difference *each = judge.differences; each->where; each++)
         if (!each->used) {
             printf("%s %s is listed as a difference, but no call shows it\n", each->where, each->part);
