@@ -20,6 +20,7 @@ struct entry {
 struct ini {
     struct entry *entries; /* in the order of the file */
     size_t count;
+    size_t room;
 };
 
 /* Where the parser stands. */
@@ -60,7 +61,10 @@ static const char *trim(const char *text, size_t *length) {
 
 static struct entry *add(struct parser *parser) {
     struct ini *ini = parser->ini;
-    ini->entries = xrealloc(ini->entries, (ini->count + 1) * sizeof *ini->entries);
+    if (ini->count == ini->room) {
+        ini->room = ini->room ? 2 * ini->room : 16;
+        ini->entries = xrealloc(ini->entries, ini->room * sizeof *ini->entries);
+    }
     struct entry *entry = &ini->entries[ini->count++];
     *entry = (struct entry){ .section = xstrdup(parser->section) };
     return entry;

@@ -51,21 +51,42 @@ static json_t *set_of(const json_t *value, char *(*normal)(const char *)) {
     return set;
 }
 
+/* What can be in no policy: in a list, as which nothing else comes out. */
+static json_t *no_policy(const json_t *value) {
+    return json_pack("[O]", value);
+}
+
+/* A text or a list of texts as a set. */
+static json_t *texts_normal(const json_t *value, char *(*normal)(const char *)) {
+    size_t i;
+    json_t *each;
+    bool texts = json_is_string(value) || json_is_array(value);
+    json_array_foreach(value, i, each) {
+        texts = texts && json_is_string(each);
+    }
+    return texts ? set_of(value, normal) : no_policy(value);
+}
+
 /* "*" is everybody, and so is {"AWS": "*"}. */
 static json_t *principal_normal(const json_t *principal) {
+    const char *text = json_string_value(principal);
+    if (text && strcmp(text, "*") == 0)
+        return json_pack("{so}", "AWS", set_of(principal, same));
     if (!json_is_object(principal))
-        return json_pack("{so}", "AWS", set_of(principal, aws_principal));
+        return no_policy(principal);
     json_t *result = json_object();
     const char *kind;
     json_t *who;
     json_object_foreach((json_t *)principal, kind, who) {
-        json_object_set_new(result, kind, set_of(who, strcmp(kind, "AWS") == 0 ? aws_principal : same));
+        json_object_set_new(result, kind, texts_normal(who, strcmp(kind, "AWS") == 0 ? aws_principal : same));
     }
     return result;
 }
 
 /* Condition keys have no case; values are texts, numbers or booleans, and AWS answers texts. */
 static json_t *operands_normal(const json_t *operands) {
+    if (!json_is_object(operands))
+        return no_policy(operands);
     json_t *result = json_object();
     const char *key;
     json_t *values;
@@ -81,6 +102,8 @@ static json_t *operands_normal(const json_t *operands) {
 }
 
 static json_t *condition_normal(const json_t *condition) {
+    if (!json_is_object(condition))
+        return no_policy(condition);
     json_t *result = json_object();
     const char *operator;
     json_t *operands;
@@ -90,16 +113,19 @@ static json_t *condition_normal(const json_t *condition) {
     return result;
 }
 
-static bool is_empty(const json_t *value) {
-    return (json_is_string(value) && json_string_length(value) == 0) ||
-           (json_is_object(value) && json_object_size(value) == 0);
+static bool is_empty_text(const json_t *value) {
+    return json_is_string(value) && json_string_length(value) == 0;
+}
+
+static bool is_empty_object(const json_t *value) {
+    return json_is_object(value) && json_object_size(value) == 0;
 }
 
 static json_t *element_normal(const char *name, const json_t *value) {
     if (strcmp(name, "Action") == 0 || strcmp(name, "NotAction") == 0)
-        return set_of(value, lower); /* actions have no case */
+        return texts_normal(value, lower); /* actions have no case */
     if (strcmp(name, "Resource") == 0 || strcmp(name, "NotResource") == 0)
-        return set_of(value, same);
+        return texts_normal(value, same);
     if (strcmp(name, "Principal") == 0 || strcmp(name, "NotPrincipal") == 0)
         return principal_normal(value);
     if (strcmp(name, "Condition") == 0)
@@ -114,7 +140,8 @@ static json_t *statement_normal(const json_t *statement) {
     const char *name;
     json_t *value;
     json_object_foreach((json_t *)statement, name, value) {
-        const bool nothing = is_empty(value) && (strcmp(name, "Sid") == 0 || strcmp(name, "Condition") == 0);
+        const bool nothing = (strcmp(name, "Sid") == 0 && is_empty_text(value)) ||
+                             (strcmp(name, "Condition") == 0 && is_empty_object(value));
         if (!nothing)
             json_object_set_new(result, name, element_normal(name, value));
     }
@@ -145,7 +172,7 @@ char *policy_normal(const char *text) {
     if (statements && !json_object_get(policy, "Version"))
         json_object_set_new(policy, "Version",
                             json_string("2008-10-17")); /* what AWS takes when it is left out */
-    if (is_empty(json_object_get(policy, "Id")))
+    if (is_empty_text(json_object_get(policy, "Id")))
         json_object_del(policy, "Id");
     return json_canonical(policy);
 }

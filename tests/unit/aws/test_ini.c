@@ -79,6 +79,18 @@ static void a_value_of_many_lines_takes_no_time(void **state) {
     assert_string_equal(value + 2 * LINES - 2, "b\nb");
 }
 
+static void many_entries_take_no_time(void **state) {
+    (void)state;
+    enum { SECTIONS = 100000, SECONDS = 20 };
+    auto_text text = { 0 };
+    for (int i = 0; i < SECTIONS; i++)
+        text_add(&text, "[a]\nk=v\n");
+    alarm(SECONDS);
+    auto_ini *ini = parsed(text_string(&text));
+    alarm(0);
+    assert_string_equal(ini_get(ini, "a", "k"), "v");
+}
+
 static void later_values_win(void **state) {
     (void)state;
     auto_ini *ini = parsed("[a]\nk = 1\n[b]\nk = 2\n[a]\nk = 3\n");
@@ -114,6 +126,7 @@ int main(void) {
         cmocka_unit_test(sections_keys_and_comments),
         cmocka_unit_test(nested_and_continued),
         cmocka_unit_test(a_value_of_many_lines_takes_no_time),
+        cmocka_unit_test(many_entries_take_no_time),
         cmocka_unit_test(later_values_win),
         cmocka_unit_test(bad_files_name_the_line),
         cmocka_unit_test(files_are_added_and_may_be_absent),

@@ -57,10 +57,27 @@ static void lines_without_an_end_are_refused(void **state) {
     assert_refused(" \t", "there is no command");
 }
 
+/* A copy of the rest of the line for each word would be 8 GiB here. */
+static void many_words_take_little_memory(void **state) {
+    (void)state;
+    enum { WORDS = 65536 };
+    auto_arena *arena = arena_new();
+    auto_error *error = NULL;
+    auto_text line = { 0 };
+    char **words = NULL;
+    for (int i = 0; i < WORDS; i++)
+        text_add(&line, "a\t");
+    assert_true(shell_words(arena, text_string(&line), &words, &error));
+    assert_string_equal(words[WORDS - 1], "a");
+    assert_null(words[WORDS]);
+    assert_true(arena_used(arena) < 2 << 20);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(lines_become_words),
         cmocka_unit_test(lines_without_an_end_are_refused),
+        cmocka_unit_test(many_words_take_little_memory),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

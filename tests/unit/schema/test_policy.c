@@ -128,6 +128,21 @@ static void what_is_no_policy_compares_as_text(void **state) {
     different("{'Statement': [5, null]}", "{'Statement': [5]}");
 }
 
+/* Else a right policy would hide that a wrong one stands in its place. */
+static void a_wrong_policy_is_equal_to_no_right_one(void **state) {
+    (void)state;
+    different(STATEMENT("'Action': '5'"), STATEMENT("'Action': 5"));
+    different(STATEMENT("'Action': ['a', '5']"), STATEMENT("'Action': ['a', 5]"));
+    different(STATEMENT("'Resource': 'a'"), STATEMENT("'Resource': {'a': true}"));
+    different(STATEMENT("'Principal': {'AWS': '5'}"), STATEMENT("'Principal': {'AWS': 5}"));
+    different(STATEMENT("'Principal': {'AWS': 'a'}"), STATEMENT("'Principal': 'a'"));
+    different(STATEMENT("'Principal': {'AWS': '*'}"), STATEMENT("'Principal': ['*']"));
+    different(STATEMENT("'Action': 'a'"), STATEMENT("'Action': 'a', 'Condition': ''"));
+    different(STATEMENT("'Condition': {'Null': {}}"), STATEMENT("'Condition': {'Null': 5}"));
+    different(STATEMENT("'Condition': 5"), STATEMENT("'Condition': 6"));
+    equal(STATEMENT("'Condition': 5"), STATEMENT("'Condition': 5 "));
+}
+
 static void deeply_nested_text_does_not_harm(void **state) {
     (void)state;
     auto_text deep = { 0 };
@@ -160,6 +175,7 @@ int main(void) {
         cmocka_unit_test(conditions_hold_texts_numbers_and_booleans),
         cmocka_unit_test(empty_parts_are_absent),
         cmocka_unit_test(what_is_no_policy_compares_as_text),
+        cmocka_unit_test(a_wrong_policy_is_equal_to_no_right_one),
         cmocka_unit_test(deeply_nested_text_does_not_harm),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
