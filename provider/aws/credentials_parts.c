@@ -211,11 +211,9 @@ bool credentials_send(const struct credentials_context *context, struct cancel *
                       int64_t limit_ms, const struct http_request *request, struct http_answer *ret_answer,
                       enum transport_failure *ret_failure, struct error **err) {
     struct credentials_limit limit;
-    struct http_request direct = *request;
-    direct.direct = true;
     const int64_t started_ms = clock_monotonic_ms();
     credentials_limit_begin(&limit, cancel, limit_ms);
-    const bool good = transport_send(context->client->parts.transport, limit.cancel, arena, &direct,
+    const bool good = transport_send(context->client->parts.transport, limit.cancel, arena, request,
                                      ret_answer, ret_failure, err);
     const bool ran_out = !good && credentials_limit_ran_out(&limit, *err);
     credentials_limit_end(&limit);

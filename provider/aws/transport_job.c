@@ -110,7 +110,7 @@ static void set_limits(struct transport_job *job, const struct transport_options
 static void set_proxy(struct transport_job *job, const struct transport_options *options,
                       const struct http_request *request) {
     const struct library *curl = library();
-    const char *proxy = request->direct ? NULL : proxy_for(&options->proxies, request->scheme, request->host);
+    const char *proxy = proxy_for(&options->proxies, request->scheme, request->host);
     job->proxy = proxy ? proxy_shown(proxy) : NULL;
     curl->curl_easy_setopt(job->easy, CURLOPT_PROXY, proxy ? proxy : "");
     curl->curl_easy_setopt(job->easy, CURLOPT_NOPROXY, "");
