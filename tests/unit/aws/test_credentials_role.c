@@ -147,6 +147,16 @@ static void what_sts_refuses_is_told_with_the_way_out(void **state) {
         fixture, "These are the credentials from shared config file. Get new keys and set them there");
 }
 
+static void a_passing_failure_of_sts_is_repeated(void **state) {
+    struct client_fixture *fixture = *state;
+    write_config(fixture, "r",
+                 "[profile r]\n" ROLE("one") "source_profile = base\n[profile base]\n" KEYS("base-key"));
+    scripted_expect(fixture->script, "attempt=1\n", 503, NULL, STS_ERROR("ServiceUnavailable", "later"));
+    scripted_expect(fixture->script, "attempt=2\n", 400, NULL, STS_ERROR("Throttling", "later"));
+    scripted_expect(fixture->script, "Credential=base-key/", 200, NULL, ASSUMED("role-key"));
+    credentials_found(fixture, "role-key", "assumed role");
+}
+
 /* The program's keys are not the environment's: a source profile is asked with what its files say. */
 static void a_source_profile_asks_no_variables(void **state) {
     struct client_fixture *fixture = *state;
@@ -194,6 +204,7 @@ int main(void) {
         TEST(the_environment_may_be_the_source),
         TEST(mistakes_are_told),
         TEST(what_sts_refuses_is_told_with_the_way_out),
+        TEST(a_passing_failure_of_sts_is_repeated),
         TEST(a_source_profile_asks_no_variables),
         TEST(many_threads_make_one_call),
     };
