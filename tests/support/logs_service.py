@@ -12,6 +12,7 @@ from typing import Any
 
 REGION = "eu-central-1"
 ACCOUNT = "123456789012"
+NOT_FOUND = (400, {"__type": "ResourceNotFoundException", "message": "The specified log group does not exist."})
 THROTTLED = (400, {"__type": "ThrottlingException", "message": "Rate exceeded"})
 Answer = tuple[int, dict]
 
@@ -96,5 +97,27 @@ class LogsService:
         prefix = body.get("logGroupNamePrefix", "")
         return 200, {"logGroups": [group for name, group in self.groups.items() if name.startswith(prefix)]}
 
+    def DeleteLogGroup(self, body: dict) -> Answer:
+        gone = self.groups.pop(body["logGroupName"], None)
+        return (200, {}) if gone else NOT_FOUND
+
     def ListTagsForResource(self, body: dict) -> Answer:
-        return 200, {"tags": self.groups[body["resourceArn"].rpartition(":")[2]]["tags"]}
+        group = self._by_arn(body)
+        return (200, {"tags": group["tags"]}) if group else NOT_FOUND
+
+    def TagResource(self, body: dict) -> Answer:
+        group = self._by_arn(body)
+        if not group:
+            return NOT_FOUND
+        group["tags"] = group["tags"] | body["tags"]
+        return 200, {}
+
+    def UntagResource(self, body: dict) -> Answer:
+        group = self._by_arn(body)
+        if not group:
+            return NOT_FOUND
+        group["tags"] = {key: value for key, value in group["tags"].items() if key not in body["tagKeys"]}
+        return 200, {}
+
+    def _by_arn(self, body: dict) -> dict | None:
+        return self.groups.get(body["resourceArn"].rpartition(":")[2])
