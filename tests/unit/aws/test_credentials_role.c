@@ -152,7 +152,7 @@ static void a_passing_failure_of_sts_is_repeated(void **state) {
     write_config(fixture, "r",
                  "[profile r]\n" ROLE("one") "source_profile = base\n[profile base]\n" KEYS("base-key"));
     scripted_expect(fixture->script, "attempt=1\n", 503, NULL, STS_ERROR("ServiceUnavailable", "later"));
-    scripted_expect(fixture->script, "attempt=2\n", 400, NULL, STS_ERROR("Throttling", "later"));
+    scripted_expect(fixture->script, "attempt=2; max=3\n", 400, NULL, STS_ERROR("Throttling", "later"));
     scripted_expect(fixture->script, "Credential=base-key/", 200, NULL, ASSUMED("role-key"));
     credentials_found(fixture, "role-key", "assumed role");
 }
