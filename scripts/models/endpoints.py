@@ -245,8 +245,8 @@ def generated(data, wanted):
 
 def whole_services(data, path):
     """{service: every operation} of the names that begin the lines of a file: for judges."""
-    names = sorted(line.split()[0] for line in path.read_text().splitlines() if line.strip() and line[0] != "#")
-    return {name: sorted(generate.load(data, name, "service-2")["operations"]) for name in names}
+    names = {line.split()[0] for line in path.read_text().splitlines() if line.strip() and line[0] != "#"}
+    return {name: sorted(generate.load(data, name, "service-2")["operations"]) for name in sorted(names)}
 
 
 def main():

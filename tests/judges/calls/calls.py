@@ -9,7 +9,9 @@ fixed credentials and a fixed token, and is stopped just before it sends.
 """
 
 import base64
+import collections
 import datetime
+import itertools
 import json
 import math
 import pathlib
@@ -306,10 +308,13 @@ def written(request):
 
 def wanted_calls():
     """(service, number, operation or None) of every call."""
+    numbers = collections.Counter()
     for line in (HERE / "services.txt").read_text().splitlines():
-        words = line.split("#")[0].split()
-        for number in range(int(words[1]) if words else 0):
-            yield words[0], number, words[2 + number] if len(words) > 2 + number else None
+        service, count, *names = line.split("#")[0].split() or ("", "0")
+        operations = [each.split("*")[0] for each in names for _ in range(int((each + "*1").split("*")[1]))]
+        for operation in itertools.islice(itertools.chain(operations, itertools.repeat(None)), int(count)):
+            yield service, numbers[service], operation
+            numbers[service] += 1
 
 
 def without_tokens(shape, values):

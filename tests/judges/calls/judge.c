@@ -4,10 +4,10 @@
  *
  *     judge SOURCE CALLS DIFFERENCES    (botocore's source archive, unpacked; what calls.py made; differences.txt)
  *
- * Each call is built by the published model of its service, signed with the same clock, token and credentials, and sent
- * by the real transport to a server that records it; where it is nothing but a URL, that is signed and compared, too. A listed difference is taken out of our request before it is
- * signed; one that no call shows any more fails the run. Prints each difference, and a line "calls PROTOCOL
- * PASSED/TOTAL" for each protocol.
+ * Each call is built by the published model of its service, signed with the same clock, token and credentials, and
+ * sent by the real transport to a server that records it. Where it is nothing but a URL, that is signed and compared,
+ * too. A listed difference is taken out of our request before it is signed; one that no call shows any more fails the
+ * run. Prints each difference, and a line "calls PROTOCOL PASSED/TOTAL" for each protocol.
  */
 #include <ctype.h>
 #include <glob.h>
@@ -416,8 +416,6 @@ static void judge_calls(struct judge *judge, const char *path) {
 static void set_up(struct judge *judge) {
     judge->recorder = recorder_start();
     auto_free char *proxy = xprintf("http://127.0.0.1:%d", recorder_port(judge->recorder));
-    setenv("AWS_CONFIG_FILE", "/dev/null", 1);
-    setenv("AWS_SHARED_CREDENTIALS_FILE", "/dev/null", 1);
     judge->transport = transport_new(&(struct transport_options){ .proxies = { .http = proxy } });
     judge->cancel = cancel_new();
     judge->credentials =
