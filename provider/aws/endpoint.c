@@ -12,6 +12,7 @@
 struct evaluation {
     struct arena *arena;
     const struct endpoint_rules *rules;
+    const json_t *parameters;
     json_t **slots; /* owned references */
     struct endpoint *endpoint;
     struct error **err;
@@ -178,13 +179,24 @@ static bool read_auth_scheme(struct evaluation *evaluation, const json_t *proper
     return json_array_size(schemes) == 0;
 }
 
+/*
+ * The rules let some forms of a bucket ("….--op-s3") into the host as they are: "evil.example/…" would take the request,
+ * and the session's token with it, to another host.
+ */
+static bool bucket_breaks_host(const json_t *parameters, const char *url) {
+    static const char characters[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._";
+    const char *bucket = json_text(parameters, "Bucket");
+    return bucket && bucket[strspn(bucket, characters)] && strstr(url, bucket);
+}
+
 static enum outcome take_endpoint(struct evaluation *evaluation, const uint16_t *word) {
     struct arena *arena = evaluation->arena;
     struct endpoint *endpoint = evaluation->endpoint;
     json_auto_t *url = evaluate(evaluation, word[2]);
     json_auto_t *properties = evaluate(evaluation, word[3]);
-    if (!json_is_string(url) || !endpoint_split_url(arena, json_string_value(url), &endpoint->scheme,
-                                                    &endpoint->authority, &endpoint->path)) {
+    if (!json_is_string(url) || bucket_breaks_host(evaluation->parameters, json_string_value(url)) ||
+        !endpoint_split_url(arena, json_string_value(url), &endpoint->scheme, &endpoint->authority,
+                            &endpoint->path)) {
         error_set(evaluation->err, ERROR_INPUT, "%s: no valid endpoint URL for these settings",
                   evaluation->rules->service);
         return REFUSED;
@@ -241,6 +253,7 @@ bool endpoint_resolve(struct arena *arena, const struct endpoint_rules *rules, c
     struct evaluation evaluation = {
         .arena = arena,
         .rules = rules,
+        .parameters = parameters,
         .slots = arena_array(arena, rules->slots, sizeof(json_t *)),
         .endpoint = &endpoint,
         .err = err,

@@ -107,6 +107,25 @@ static void paths_are_joined_with_one_slash(void **state) {
     assert_string_equal(endpoint_path(arena, "/", ""), "/");
 }
 
+static void a_bucket_cannot_name_another_host(void **state) {
+    (void)state;
+    static const char *const buckets[] = {
+        "evil.example/e0b1d075431d83bebde8xz5w8ijx1qzlbp3i3kuse10--op-s3",
+        "evil.example:e0b1d075431d83bebde8xz5w8ijx1qzlbp3i3kuse10--op-s3",
+        "a@evil.example.com1d075431d83bebde8xz5w8ijx1qzlbp3i3kuse10--op-s3",
+    };
+    for (size_t i = 0; i < COUNT_OF(buckets); i++) {
+        auto_arena *arena = arena_new();
+        auto_error *error = NULL;
+        struct endpoint endpoint = { 0 };
+        json_auto_t *parameters = json_pack("{s:s, s:s}", "Region", "us-east-1", "Bucket", buckets[i]);
+        if (endpoint_resolve(arena, endpoint_rules_find("s3"), parameters, &endpoint, &error))
+            assert_string_equal(endpoint.authority, "s3.us-east-1.amazonaws.com");
+        else
+            assert_int_equal(error->kind, ERROR_INPUT);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(global_services_sign_for_one_region),
@@ -116,6 +135,7 @@ int main(void) {
         cmocka_unit_test(refusals_are_the_rules_own),
         cmocka_unit_test(urls),
         cmocka_unit_test(paths_are_joined_with_one_slash),
+        cmocka_unit_test(a_bucket_cannot_name_another_host),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
