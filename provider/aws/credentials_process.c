@@ -133,6 +133,9 @@ static bool explain(const struct process *process, struct cancel *cancel, int st
         return error_set(err, ERROR_CREDENTIALS, "%s did not end within %d s", process->name,
                          LIMIT_MS / 1000);
     const bool killed = WIFSIGNALED(status);
+    if (!killed && WEXITSTATUS(status) == 127) /* POSIX lets posix_spawn() report a missing program so, too */
+        return error_set(err, ERROR_CREDENTIALS,
+                         "cannot start %s, or a command that it calls (exit status 127)", process->name);
     return error_set(
         err, ERROR_CREDENTIALS,
         "%s ended with %s %d. What it printed is not shown, for it may hold secrets: run the command "
