@@ -296,7 +296,7 @@ test-stack: ## the binary under the real pulumi CLI, against the local AWS; and 
 test-sdk: ## SDKs from schema.json: generated and compiled
 	@scripts/deps all
 	@$(pytest) tests/sdk
-judges: ## published test cases, a line for each judge: name, passed, total; credentials beside botocore's
+judges: ## published test cases, a line for each judge: name, passed, total; credentials and retries beside botocore's
 	@scripts/deps all
 	@$(again) judge-programs all
 	@$(in_env) scripts/judges $(filter-out %/retry,$(judge_programs))

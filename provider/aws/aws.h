@@ -83,6 +83,18 @@ MUST_USE bool aws_check_credentials(struct aws_client *client, struct cancel *ca
 MUST_USE bool aws_call(struct aws_client *client, struct cancel *cancel, const char *service,
                        const char *operation, const json_t *input, json_t **ret_output, struct error **err);
 
+/* Who is told that a call takes long, before each pause: "CreateVpc: RequestLimitExceeded, attempt 4 in 3 s".
+ * `since_ms` is the call's begin on the monotonic clock. */
+struct aws_teller {
+    void (*tell)(void *context, int64_t since_ms, const char *what);
+    void *context;
+};
+
+/* aws_call() that tells; `teller` may be NULL. */
+MUST_USE bool aws_call_told(struct aws_client *client, struct cancel *cancel, const struct aws_teller *teller,
+                            const char *service, const char *operation, const json_t *input,
+                            json_t **ret_output, struct error **err);
+
 /* The same for an operation with pages: all pages, their result lists joined, as one answer. */
 MUST_USE bool aws_call_pages(struct aws_client *client, struct cancel *cancel, const char *service,
                              const char *operation, const json_t *input, json_t **ret_output,

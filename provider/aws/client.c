@@ -96,6 +96,8 @@ struct call {
     struct aws_client *client;
     struct cancel *cancel;
     const struct aws_caller *caller; /* or NULL: the client */
+    const struct aws_teller *teller; /* or NULL */
+    int64_t since_ms;                /* its begin, on the monotonic clock */
     struct aws_lane *lane;
     struct aws_request request;
     struct retry retry;
@@ -216,6 +218,15 @@ static bool mend_clock(struct call *call) {
     return true;
 }
 
+static void tell_pause(const struct call *call, const struct error *error, int64_t wait_ms) {
+    if (!call->teller)
+        return;
+    auto_free char *text = xprintf("%s: %s, attempt %d in %lld s", call->request.operation->name,
+                                   aws_reason_of(error, call->failure), call->retry.attempt + 1,
+                                   (long long)(wait_ms + 999) / 1000);
+    call->teller->tell(call->teller->context, call->since_ms, text);
+}
+
 /* True when there is to be another attempt, after the pause before it. */
 static bool pause_for_next(struct call *call, struct error **err) {
     int64_t wait_ms = 0;
@@ -226,6 +237,7 @@ static bool pause_for_next(struct call *call, struct error **err) {
         return false;
     }
     aws_log_pause(&call->request, call->retry.attempt, call->failure, *err, wait_ms);
+    tell_pause(call, *err, wait_ms);
     error_free(TAKE(*err));
     return call->client->parts.wait_ms(call->cancel, wait_ms, err);
 }
@@ -306,34 +318,48 @@ static int attempts_for(const struct aws_client *client, const struct aws_caller
     return caller && caller->max_attempts && caller->max_attempts < most ? caller->max_attempts : most;
 }
 
+static bool make(struct call *call, const char *service, const char *operation, const json_t *input,
+                 json_t **ret_output, struct error **err) {
+    auto_secret_arena *arena = arena_new();
+    struct aws_client *client = call->client;
+    call->since_ms = clock_monotonic_ms();
+    if (!cancel_check(call->cancel, err) || !library_load(err) ||
+        !aws_request_build(client, arena, call->caller ? call->caller->region : NULL, service, operation,
+                           input, &call->request, err))
+        return false;
+    call->request.max_attempts = attempts_for(client, call->caller);
+    call->lane = lane_of(client, call->request.service);
+    call->retry = (struct retry){
+        .quota = &call->lane->quota,
+        .max_attempts = call->request.max_attempts,
+        .asked = client->config->attempts_asked,
+        .repeatable = retry_is_repeatable(call->request.service, call->request.operation, input),
+        .random_below = client->parts.random_below,
+    };
+    const bool good = run(call, ret_output, err);
+    if (call->on_its_way)
+        retry_pace_leave(&call->lane->pace);
+    credentials_unref(call->credentials);
+    if (!good)
+        complete_error(call, *err);
+    return good;
+}
+
 bool aws_call_as(struct aws_client *client, struct cancel *cancel, const struct aws_caller *caller,
                  const char *service, const char *operation, const json_t *input, json_t **ret_output,
                  struct error **err) {
-    auto_secret_arena *arena = arena_new();
     struct call call = { .client = client, .cancel = cancel, .caller = caller };
-    if (!cancel_check(cancel, err) || !library_load(err) ||
-        !aws_request_build(client, arena, caller ? caller->region : NULL, service, operation, input,
-                           &call.request, err))
-        return false;
-    call.request.max_attempts = attempts_for(client, caller);
-    call.lane = lane_of(client, call.request.service);
-    call.retry = (struct retry){
-        .quota = &call.lane->quota,
-        .max_attempts = call.request.max_attempts,
-        .asked = client->config->attempts_asked,
-        .repeatable = retry_is_repeatable(call.request.service, call.request.operation, input),
-        .random_below = client->parts.random_below,
-    };
-    const bool good = run(&call, ret_output, err);
-    if (call.on_its_way)
-        retry_pace_leave(&call.lane->pace);
-    credentials_unref(call.credentials);
-    if (!good)
-        complete_error(&call, *err);
-    return good;
+    return make(&call, service, operation, input, ret_output, err);
+}
+
+bool aws_call_told(struct aws_client *client, struct cancel *cancel, const struct aws_teller *teller,
+                   const char *service, const char *operation, const json_t *input, json_t **ret_output,
+                   struct error **err) {
+    struct call call = { .client = client, .cancel = cancel, .teller = teller };
+    return make(&call, service, operation, input, ret_output, err);
 }
 
 bool aws_call(struct aws_client *client, struct cancel *cancel, const char *service, const char *operation,
               const json_t *input, json_t **ret_output, struct error **err) {
-    return aws_call_as(client, cancel, NULL, service, operation, input, ret_output, err);
+    return aws_call_told(client, cancel, NULL, service, operation, input, ret_output, err);
 }

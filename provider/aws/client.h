@@ -93,6 +93,9 @@ struct http_request aws_request_sign(struct aws_client *client, struct arena *ar
 /* Counts one attempt for aws_call_counts(). */
 void aws_count_call(const char *service, const char *operation);
 
+/* Why an attempt failed, in a word: AWS's code, or what kept the answer away ("connection broken"). */
+const char *aws_reason_of(const struct error *error, enum transport_failure failure);
+
 /* Lines of the log: an attempt that has ended (`error` NULL: well), a pause before the next one, a wait for the call's
  * turn, a new limit of the service. */
 void aws_log_attempt(const struct aws_request *request, int attempt, const struct http_answer *answer,

@@ -25,8 +25,7 @@ static const char *failure_text(enum transport_failure failure) {
     return texts[failure];
 }
 
-/* "RequestLimitExceeded", or what kept the answer away. */
-static const char *reason_of(const struct error *error, enum transport_failure failure) {
+const char *aws_reason_of(const struct error *error, enum transport_failure failure) {
     return failure == TRANSPORT_OK && error->code ? error->code : failure_text(failure);
 }
 
@@ -37,7 +36,7 @@ static char *outcome_text(const struct http_answer *answer, enum transport_failu
         return xprintf("%d ok", answer->status);
     if (failure != TRANSPORT_OK)
         return xstrdup(failure_text(failure));
-    const char *reason = reason_of(error, failure);
+    const char *reason = aws_reason_of(error, failure);
     return reason[0] >= '0' && reason[0] <= '9' ? xprintf("%d", answer->status)
                                                 : xprintf("%d " CODE, answer->status, reason);
 }
@@ -54,7 +53,7 @@ void aws_log_attempt(const struct aws_request *request, int attempt, const struc
 void aws_log_pause(const struct aws_request *request, int attempt, enum transport_failure failure,
                    const struct error *error, int64_t wait_ms) {
     log_info("aws %s %s: waits %lld ms before attempt %d (" CODE ")", request->service->name,
-             request->operation->name, (long long)wait_ms, attempt + 1, reason_of(error, failure));
+             request->operation->name, (long long)wait_ms, attempt + 1, aws_reason_of(error, failure));
 }
 
 void aws_log_turn(const struct aws_request *request, struct retry_pace *pace, int64_t waited_ms) {

@@ -64,11 +64,17 @@ static bool unsuccessful(const char *service, const char *operation, const json_
     return true;
 }
 
+static void tell(void *request, int64_t since_ms, const char *what) {
+    status_report(request, since_ms, "%s", what);
+}
+
 static bool call_once(const struct values *values, const struct call *call, const json_t *request,
                       json_t **ret_answer, struct error **err) {
     const struct resource_request *rq = values->rq;
+    const struct aws_teller teller = { .tell = tell, .context = (void *)(uintptr_t)rq };
     json_auto_t *answer = NULL;
-    if (!aws_call(rq->provider->aws, rq->cancel, rq->table->service, call->operation, request, &answer, err))
+    if (!aws_call_told(rq->provider->aws, rq->cancel, &teller, rq->table->service, call->operation, request,
+                       &answer, err))
         return false;
     if (unsuccessful(rq->table->service, call->operation, answer, err))
         return false;

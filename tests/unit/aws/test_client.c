@@ -11,7 +11,6 @@
 
 #include "base/clock.h"
 #include "base/json.h"
-#include "base/log.h"
 #include "base/text.h"
 #include "support/aws_client_fixture.h"
 #include "support/aws_environment.h"
@@ -326,67 +325,24 @@ static void our_own_faults_are_internal(void **state) {
     assert_says(fixture, ERROR_INTERNAL, "NoMember");
 }
 
-static struct text log_lines;
-static void keep_line(const char *line) {
-    text_printf(&log_lines, "%s\n", line);
+static void keep_telling(void *lines, int64_t since_ms, const char *what) {
+    assert_true(since_ms > 0 && since_ms <= clock_monotonic_ms());
+    text_printf(lines, "%s\n", what);
 }
 
-/* What a run of calls writes into the log, up to that level. */
-static const char *log_of(struct client_fixture *fixture, enum log_level level) {
+static void long_calls_are_told_before_each_pause(void **state) {
+    struct client_fixture *fixture = *state;
     auto_arena *arena = arena_new();
-    text_done(&log_lines);
-    client_renew(fixture, (struct aws_options){
-                              .access_key = "AKIDX", .secret_key = "s3cret", .session_token = "t0ken" });
-    log_set_sink(keep_line, level);
-    scripted_expect(fixture->script, "GetCallerIdentity", 500, NULL, "");
-    scripted_expect(fixture->script, "GetCallerIdentity", 200, "x-amzn-RequestId: r-9", identity);
-    scripted_expect(fixture->script, "CreateVpc", 503, NULL, ec2_error(arena, "RequestLimitExceeded"));
-    scripted_fail(fixture->script, "CreateVpc", TRANSPORT_BROKEN, true);
-    const bool good = client_call(fixture, "sts", "GetCallerIdentity", "{}") &&
-                      !client_call(fixture, "ec2", "CreateVpc", "{\"CidrBlock\": \"10.7.0.0/16\"}");
-    log_set_sink(NULL, LOG_OFF);
-    assert_true(good);
-    return text_string(&log_lines);
-}
-
-static void says(const char *log, const char *line) {
-    if (!strstr(log, line))
-        fail_msg("no \"%s\" in\n%s", line, log);
-}
-
-static void every_attempt_is_counted_and_logged(void **state) {
-    struct client_fixture *fixture = *state;
-    json_auto_t *before = aws_call_counts();
-    const char *log = log_of(fixture, LOG_DEBUG);
-    json_auto_t *after = aws_call_counts();
-    assert_int_equal(json_integer_value(json_object_get(after, "sts.GetCallerIdentity")),
-                     json_integer_value(json_object_get(before, "sts.GetCallerIdentity")) + 2);
-    says(log, "aws sts GetCallerIdentity, attempt 1: 500, ");
-    says(log, "aws sts GetCallerIdentity: waits 1000 ms before attempt 2 (500)\n");
-    says(log, "aws sts GetCallerIdentity, attempt 2: 200 ok, ");
-    says(log, " ms, request id r-9\n");
-    says(log, "aws ec2 CreateVpc, attempt 1: 503 RequestLimitExceeded, ");
-    says(log, " ms, request id r-2\n");
-    says(log, "aws ec2: throttles; from here on 8 calls at once\n");
-    says(log, "aws ec2 CreateVpc: waits 1000 ms before attempt 2 (RequestLimitExceeded)\n");
-    says(log, "aws ec2 CreateVpc, attempt 2: connection broken, ");
-}
-
-static void the_log_has_no_secret_no_value_and_no_text_of_aws(void **state) {
-    struct client_fixture *fixture = *state;
-    const char *log = log_of(fixture, LOG_DEBUG);
-    static const char *const never[] = { "AKIDX", "s3cret", "t0ken", "10.7.", "words" };
-    for (size_t i = 0; i < COUNT_OF(never); i++)
-        if (strstr(log, never[i]))
-            fail_msg("\"%s\" in\n%s", never[i], log);
-}
-
-static void at_the_level_of_info_only_what_is_out_of_the_ordinary(void **state) {
-    struct client_fixture *fixture = *state;
-    const char *log = log_of(fixture, LOG_INFO);
-    says(log, "waits 1000 ms before attempt 2 (500)\n");
-    assert_null(strstr(log, "ok"));
-    text_done(&log_lines);
+    auto_text told = { 0 };
+    const struct aws_teller teller = { .tell = keep_telling, .context = &told };
+    scripted_expect(fixture->script, "DescribeVpcs", 503, NULL, ec2_error(arena, "RequestLimitExceeded"));
+    scripted_fail(fixture->script, "DescribeVpcs", TRANSPORT_BROKEN, true);
+    scripted_expect(fixture->script, "DescribeVpcs", 200, NULL, no_vpcs);
+    json_auto_t *input = json_object();
+    assert_true(aws_call_told(fixture->client, fixture->cancel, &teller, "ec2", "DescribeVpcs", input,
+                              &fixture->output, &fixture->error));
+    assert_string_equal(text_string(&told), "DescribeVpcs: RequestLimitExceeded, attempt 2 in 1 s\n"
+                                            "DescribeVpcs: connection broken, attempt 3 in 2 s\n");
 }
 
 /* ---- waits and Cancel ---- */
@@ -488,9 +444,7 @@ int main(void) {
         TEST(without_credentials_nothing_is_sent),
         TEST(cancelled_calls_send_nothing),
         TEST(our_own_faults_are_internal),
-        TEST(every_attempt_is_counted_and_logged),
-        TEST(the_log_has_no_secret_no_value_and_no_text_of_aws),
-        TEST(at_the_level_of_info_only_what_is_out_of_the_ordinary),
+        TEST(long_calls_are_told_before_each_pause),
         TEST(cancel_ends_a_pause_between_attempts_at_once),
         TEST(cancel_ends_the_wait_for_a_turn_at_once),
         TEST(a_call_gives_its_place_back_however_it_ends),
