@@ -185,6 +185,16 @@ static void set_json_body(const struct rest *rest, json_t *value) {
     set_body(rest, text, strlen(text), "application/json");
 }
 
+/*
+ * The root element of a payload is its shape's. The published models say its name at the member (the shape may be
+ * called otherwise: LifecycleConfiguration, of shape BucketLifecycleConfiguration), always together with the namespace.
+ */
+static const char *payload_root(const struct aws_member *member) {
+    if (member->wire || member->xml_namespace)
+        return wire_name(member);
+    return member->shape->xml_name ? member->shape->xml_name : member->shape->name;
+}
+
 /* A member that is the whole body. */
 static void set_payload(const struct rest *rest, const struct aws_member *member, const json_t *value) {
     const bool json = rest->service->protocol == AWS_REST_JSON;
@@ -205,7 +215,7 @@ static void set_payload(const struct rest *rest, const struct aws_member *member
             set_json_body(rest, body);
     } else if (value) {
         const char *body =
-            xml_write(rest->arena, wire_name(member), member->xml_namespace, member->shape, value);
+            xml_write(rest->arena, payload_root(member), member->xml_namespace, member->shape, value);
         set_body(rest, body, strlen(body), "application/xml");
     }
 }
