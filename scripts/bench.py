@@ -1,9 +1,10 @@
 """`make bench`: the figures of the plugin, measured on this machine in one run, as a table.
 
-Q1 process start to the port line; Q2 resident memory; Q5 AWS calls of an `up` without changes and of a `preview`; the
-wall time of `up` and `destroy` of examples/network beside the engine's own floor: the same resources, with the same
-dependencies, through a plugin that answers at once (scripts/tools/floor); and Q4, the same `up` against an AWS that
-answers each call after 50 ms, beside that floor and the longest chain of AWS calls.
+Q1 process start to the port line; Q2 resident memory; Q5 AWS calls of an `up` without changes and of a `preview`; Q6
+those of a `refresh`, for 20 resources of a kind; Q7 those of each type's life, as in docs/aws-calls.md; wall time of
+`up` and `destroy` of examples/network beside the engine's own floor: the same resources, with the same dependencies,
+through a plugin that answers at once (scripts/tools/floor); and Q4, the same `up` against an AWS that answers each call
+after 50 ms, beside that floor and the longest chain of AWS calls.
 """
 
 import json
@@ -20,8 +21,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+from tests.support import aws_calls, pulumi  # noqa: E402
 from tests.support import emulator as emulators  # noqa: E402
-from tests.support import pulumi  # noqa: E402
 from tests.support.emulator import Account, Emulator  # noqa: E402
 from tests.support.paths import ROOT, binary  # noqa: E402
 from tests.support.plugin import Plugin, all_at_once  # noqa: E402
@@ -32,6 +33,7 @@ ROUNDS = 3
 CALLS = 1000
 MANY_CALLS = 10_000
 RESOURCES = 200
+SUBNETS = 100
 STEADY_S = 0.05
 AT_ONCE = 16
 ROLE = "utm:iam:Role"
@@ -274,6 +276,22 @@ def steady(folder: Path) -> None:
     row(f"   floor and longest chain ({chain} calls), s; ratio", f"{aim:.2f}; {ours / aim:.2f}", "≤ 1.10")
 
 
+def together(emulator: Emulator, folder: Path) -> None:
+    account = emulator.account()
+    account.clock(rate=100_000)
+    subnet = {"type": "utm:ec2:Subnet", "properties": {"vpcId": "${vpc.id}"}}
+    resources = {"vpc": {"type": "utm:ec2:Vpc", "properties": {"cidrBlock": "10.0.0.0/16"}}}
+    for each in range(SUBNETS):
+        resources[f"subnet{each}"] = subnet | {"properties": subnet["properties"] | {"cidrBlock": f"10.0.{each}.0/24"}}
+    stack = pulumi.Stack(folder / "together", {"resources": resources}, account=account)
+    stack.up().must()
+    calls_of(account, stack.refresh)
+    described = [each["operation"] for each in account.calls()].count("DescribeSubnets")
+    row(f"Q6 AWS calls: refresh, for 20 of {SUBNETS} subnets", f"{20 * described / SUBNETS:.1f}", "≤ 1")
+    stack.destroy().must()
+    account.reset()
+
+
 def main() -> None:
     folder = Path(tempfile.mkdtemp(prefix="utm-bench-"))
     try:
@@ -281,13 +299,15 @@ def main() -> None:
         emulator = emulators.shared(folder / "emulator")
         memory(emulator.account())
         network(emulator, folder)
+        together(emulator, folder)
+        calls = aws_calls.page(aws_calls.lives(emulator))
         steady(folder)
     finally:
         emulators.stop(folder / "emulator")
         shutil.rmtree(folder, ignore_errors=True)
     out = ROOT / "build/bench.md"
     out.write_text("| what | figure | aim |\n|---|---:|---|\n" + "".join(f"| {' | '.join(each)} |\n" for each in rows))
-    print(f"\nas a table: {out.relative_to(ROOT)}")
+    print(f"\nas a table: {out.relative_to(ROOT)}\n\nQ7\n\n{calls[calls.index('## ') :]}")
 
 
 if __name__ == "__main__":

@@ -215,31 +215,56 @@ static bool make(struct values *values, const json_t *inputs, char **ret_id, boo
 
 /* ---- from an id to a finished object ---- */
 
+/* The object has states to wait for, or its steps need what AWS shows of it. */
+static bool must_look_first(const struct resource_table *table) {
+    for (const struct step *step = table->steps; step && step->on; step++) {
+        const char *needs = step->set.needs;
+        const bool shown = (needs && *needs == '@') || (step->set.params && strstr(step->set.params, "=@"));
+        if (step->at != AT_UPDATE && shown)
+            return true;
+    }
+    return table->ready != NULL;
+}
+
+static bool look(const struct values *values, const json_t *inputs, json_t **ret_item, json_t **ret_outputs,
+                 struct error **err) {
+    if (!item_wait_ready(values, ret_item, err))
+        return false;
+    json_decref(*ret_outputs);
+    *ret_outputs = item_outputs(values, *ret_item, inputs);
+    return true;
+}
+
+/* What a new object needs beside the creating call. *ret_any says whether there was anything. */
+static bool complete_calls(const struct values *values, const json_t *outputs, const json_t *item,
+                           const json_t *inputs, bool *ret_any, struct error **err) {
+    const struct resource_table *table = values->rq->table;
+    json_auto_t *now = values_merged(table, outputs, inputs);
+    struct values with = *values;
+    with.now = now;
+    with.item = item;
+    if (!steps_at_create(&with, ret_any, err))
+        return false;
+    if (!table->tagging || table->tagging->create)
+        return true;
+    json_auto_t *none = json_object();
+    *ret_any = true;
+    with.item = NULL;
+    return tags_update(&with, none, json_object_get(inputs, "tagsAll"), err);
+}
+
 /* Waits, runs the steps, and reads; outputs are the best known even when it fails. */
 static bool complete(struct values *values, const json_t *inputs, json_t **ret_outputs, struct error **err) {
     json_auto_t *item = NULL;
     bool any = false;
     values->now = inputs;
-    if (!item_wait_ready(values, &item, err))
+    if (must_look_first(values->rq->table) && !look(values, inputs, &item, ret_outputs, err))
         return false;
-    json_decref(*ret_outputs);
-    *ret_outputs = item_outputs(values, item, inputs);
-    json_auto_t *now = values_merged(values->rq->table, *ret_outputs, inputs);
-    values->now = now;
-    values->item = item;
-    bool good = steps_at_create(values, &any, err);
-    values->item = NULL;
-    if (good && values->rq->table->tagging && !values->rq->table->tagging->create) {
-        json_auto_t *none = json_object();
-        any = true;
-        good = tags_update(values, none, json_object_get(inputs, "tagsAll"), err);
-    }
-    values->now = inputs;
-    if (good && any) {
+    if (!complete_calls(values, *ret_outputs, item, inputs, &any, err))
+        return false;
+    if (any)
         json_decref(TAKE(item));
-        good = item_wait_ready(values, &item, err);
-    }
-    if (!good || !item_complete(values, item, err))
+    if ((!item && !look(values, inputs, &item, ret_outputs, err)) || !item_complete(values, item, err))
         return false;
     json_decref(*ret_outputs);
     *ret_outputs = item_outputs(values, item, inputs);

@@ -117,6 +117,10 @@ MUST_USE bool item_read(const struct values *values, json_t **ret_item, struct e
 /* Puts what the table's `more` calls answer into the item. */
 MUST_USE bool item_complete(const struct values *values, json_t *item, struct error **err);
 
+/* The same for one member. */
+MUST_USE bool item_complete_member(const struct values *values, const char *member, json_t *item,
+                                   struct error **err);
+
 /* Waits until the object is in a good state. Not completed. */
 MUST_USE bool item_wait_ready(const struct values *values, json_t **ret_item, struct error **err);
 

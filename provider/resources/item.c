@@ -89,6 +89,13 @@ bool item_complete(const struct values *values, json_t *item, struct error **err
     return true;
 }
 
+bool item_complete_member(const struct values *values, const char *member, json_t *item, struct error **err) {
+    for (const struct more *more = values->rq->table->more; more && more->operation; more++)
+        if (strcmp(more->as, member) == 0 && !one_more(values, more, item, err))
+            return false;
+    return true;
+}
+
 /* ---- states ---- */
 
 static void add_reasons(const struct resource_table *table, const json_t *item, struct text *text) {

@@ -12,7 +12,8 @@ static bool item_for_tags(const struct values *values, const struct schema_chang
     json_auto_t *names = changed_names(changes);
     if (!tagging || !tagging->put.operation || !json_object_get(names, "tagsAll"))
         return true;
-    return item_read(values, ret_item, err) && (!*ret_item || item_complete(values, *ret_item, err));
+    *ret_item = json_object();
+    return item_complete_member(values, tagging->item ? tagging->item : "Tags", *ret_item, err);
 }
 
 /* Calls for what the diff says, then the object as it is. */
