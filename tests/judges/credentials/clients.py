@@ -243,20 +243,22 @@ def by_plugin(setup: SetUp, home: Path, servers: CredentialServers) -> Report:
     servers.begin(setup.servers)
     provider = json.loads(filled(json.dumps(setup.provider), home, servers.url))
     refusal, said = "", []
-    with Engine() as engine, Plugin(engine=engine, environment=environment) as plugin:
-        try:
-            plugin.handshake()
-            plugin.configure(provider)
-            for call in range(setup.calls):
-                if call == 1:
-                    servers.ahead_s = setup.after_s
-                    clock.write_text(str(setup.after_s))
-                    write(setup.then, home, servers.url)
-                said.append(str(plugin.invoke("utm:index:getCallerIdentity", {})))
-        except grpc.RpcError as error:
-            refusal = error.details()
-            said.append(f"{error} {error.trailing_metadata()}")
-        said += [plugin.stderr(), *(each.message for each in engine.logs)]
+    with Engine() as engine:
+        with Plugin(engine=engine, environment=environment) as plugin:
+            try:
+                plugin.handshake()
+                plugin.configure(provider)
+                for call in range(setup.calls):
+                    if call == 1:
+                        servers.ahead_s = setup.after_s
+                        clock.write_text(str(setup.after_s))
+                        write(setup.then, home, servers.url)
+                    said.append(str(plugin.invoke("utm:index:getCallerIdentity", {})))
+            except grpc.RpcError as error:
+                refusal = error.details()
+                said.append(f"{error} {error.trailing_metadata()}")
+            said.append(plugin.stderr())
+        said += [each.message for each in engine.logs]  # the last ones are sent while the plugin ends
     report = _report(servers, home)
     report.refusal, report.said = refusal, "\n".join(said)
     return report
