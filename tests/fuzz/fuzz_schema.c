@@ -56,7 +56,7 @@ static void check_right(const json_t *definition, const json_t *right) {
     json_auto_t *again = checked(definition, right);
     FUZZ_CHECK(again && json_equal(again, right));
     schema_diff(definition, right, right, again, &changes);
-    FUZZ_CHECK(changes.count == 0);
+    FUZZ_CHECK(changes.count == 0 || value_has_unknown(right)); /* an unknown is a change */
     json_auto_t *marked = schema_mark_secrets(definition, right);
     FUZZ_CHECK(value_equal(marked, right));
 }
