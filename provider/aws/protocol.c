@@ -94,11 +94,11 @@ static void compress(struct arena *arena, const struct aws_operation *operation,
     http_add_header(arena, headers, "Content-Encoding", "gzip");
 }
 
-/* True when the body belongs to a member whole, as it is. */
-static bool is_raw_body(const struct aws_shape *output) {
+/* The member that the body belongs to whole, as it is; NULL: none. */
+static const struct aws_member *raw_payload(const struct aws_shape *output) {
     const struct aws_member *payload =
         output && output->payload ? aws_member_find(output, output->payload) : NULL;
-    return payload && payload->shape->type != AWS_STRUCTURE;
+    return payload && payload->shape->type != AWS_STRUCTURE ? payload : NULL;
 }
 
 bool protocol_build(struct arena *arena, const struct aws_service *service,
@@ -118,7 +118,8 @@ bool protocol_build(struct arena *arena, const struct aws_service *service,
     compress(arena, operation, &request);
     if (!checksum_add(&walk, operation, filled, &request))
         return error_in(err, "%s %s", service->name, operation->name);
-    request.raw_answer = is_raw_body(operation->output);
+    const struct aws_member *object = raw_payload(operation->output);
+    request.raw_answer = object && object->shape->type == AWS_BLOB;
     *ret_host_prefix = operation->host_prefix ? expand_host(arena, operation, filled) : NULL;
     *ret_request = request;
     return true;
@@ -162,7 +163,7 @@ static bool is_late_error(struct arena *arena, const struct aws_service *service
                           const struct aws_operation *operation, const struct http_answer *answer) {
     auto_error *unreadable = NULL;
     const struct xml_node *root = NULL;
-    return service->protocol == AWS_REST_XML && answer->body_length && !is_raw_body(operation->output) &&
+    return service->protocol == AWS_REST_XML && answer->body_length && !raw_payload(operation->output) &&
            memmem(answer->body, answer->body_length, "<Error", 6) &&
            xml_parse(arena, answer->body, answer->body_length, &root, &unreadable) &&
            strcmp(root->name, "Error") == 0;

@@ -89,6 +89,46 @@ static void a_raw_payload_is_the_body_and_required_checksums_are_added(void **st
     assert_string_equal(http_header(&request.headers, "x-amz-checksum-crc32"), "y/Q5Jg=="); /* CBF43926 */
 }
 
+static const struct aws_shape words = { .name = "string", .type = AWS_STRING };
+static const struct aws_shape large_input = {
+    .name = "Large",
+    .type = AWS_STRUCTURE,
+    .member_count = 2,
+    .members =
+        (const struct aws_member[]){
+            { .name = "Encoding", .wire = "Content-Encoding", .shape = &words, .location = AWS_HEADER },
+            { .name = "Data", .shape = &words } },
+};
+static const struct aws_operation put_large = {
+    .name = "PutLarge", .method = "POST", .uri = "/", .input = &large_input, .compress = true
+};
+static const struct aws_service larges = { .name = "larges", .protocol = AWS_REST_JSON };
+
+static struct http_request build_large(struct arena *arena, int length, const char *encoding) {
+    auto_error *error = NULL;
+    const char *prefix = NULL;
+    struct http_request request = { 0 };
+    json_auto_t *input =
+        json_pack("{s:s*, s:s}", "Encoding", encoding, "Data", arena_printf(arena, "%0*d", length, 7));
+    assert_true(protocol_build(arena, &larges, &put_large, input, NULL, &request, &prefix, &error));
+    return request;
+}
+
+static void large_bodies_are_compressed_where_the_operation_takes_it(void **state) {
+    (void)state;
+    enum { AROUND = 12, LEAST = 10240 }; /* {"Data": ""} */
+    auto_arena *arena = arena_new();
+    struct http_request request = build_large(arena, LEAST - AROUND - 1, NULL);
+    assert_int_equal(request.body_length, LEAST - 1);
+    assert_null(http_header(&request.headers, "Content-Encoding"));
+    request = build_large(arena, LEAST - AROUND, NULL);
+    assert_in_range(request.body_length, 20, 200);
+    assert_memory_equal(request.body, "\x1F\x8B", 2);
+    assert_string_equal(http_header(&request.headers, "Content-Encoding"), "gzip");
+    request = build_large(arena, LEAST, "custom");
+    assert_string_equal(http_header(&request.headers, "Content-Encoding"), "custom,gzip");
+}
+
 static void tokens_are_filled_in_once(void **state) {
     (void)state;
     auto_arena *arena = arena_new();
@@ -241,6 +281,7 @@ int main(void) {
         cmocka_unit_test(json_carries_target_and_types),
         cmocka_unit_test(rest_xml_binds_path_query_headers_and_payload),
         cmocka_unit_test(a_raw_payload_is_the_body_and_required_checksums_are_added),
+        cmocka_unit_test(large_bodies_are_compressed_where_the_operation_takes_it),
         cmocka_unit_test(tokens_are_filled_in_once),
         cmocka_unit_test(an_operation_without_input_takes_none),
         cmocka_unit_test(answers_become_json),

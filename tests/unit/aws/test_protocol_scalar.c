@@ -25,6 +25,35 @@ static void scalars_become_text(void **state) {
     assert_string_equal(text_of(arena, AWS_TIMESTAMP, "'1795577297.5'"), "2026-11-25T03:28:17.5Z");
 }
 
+static void decimals_are_short_and_exact(void **state) {
+    (void)state;
+    static const struct {
+        double number;
+        const char *text;
+    } rows[] = {
+        { 0.0, "0.0" },
+        { -0.0, "-0.0" },
+        { 3.0, "3.0" },
+        { 0.1, "0.1" },
+        { -12.5, "-12.5" },
+        { 0.30000000000000004, "0.30000000000000004" },
+        { 123456789.125, "123456789.125" },
+        { 1e15, "1000000000000000.0" },
+        { 1e16, "1e+16" },
+        { 1.5e300, "1.5e+300" },
+        { 0.0001, "0.0001" },
+        { 0.00012345, "0.00012345" },
+        { 0.00001, "1e-05" },
+        { 5e-324, "5e-324" },
+        { 1.7976931348623157e308, "1.7976931348623157e+308" },
+        { 9007199254740993.0, "9007199254740992.0" },
+    };
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        auto_arena *arena = arena_new();
+        assert_string_equal(scalar_decimal(arena, rows[i].number), rows[i].text);
+    }
+}
+
 /* The value that the text reads as, or the refusal. A new reference. */
 static json_t *value_of(enum aws_shape_type type, const char *text, struct error **err) {
     auto_arena *arena = arena_new();
@@ -111,6 +140,7 @@ static void base64_is_decoded_strictly(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(scalars_become_text),
+        cmocka_unit_test(decimals_are_short_and_exact),
         cmocka_unit_test(text_becomes_scalars),
         cmocka_unit_test(text_that_is_no_such_scalar_is_refused),
         cmocka_unit_test(base64_is_decoded_strictly),
