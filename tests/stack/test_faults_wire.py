@@ -59,3 +59,31 @@ def test_an_answer_that_never_ends(stack, account):
     assert not refresh.ok and "the answer is too large (ec2 DescribeVpcs)" in refresh.errors
     converges(net, account, refresh)
     ends_empty(net, account)
+
+
+@pytest.mark.soak
+@pytest.mark.timeout(900)
+def test_answers_30_s_late(stack, account):
+    """AWS may take its time: up to 60 s of silence are no failure."""
+    net = example(stack, account)
+    late = Break("late", hits(f"{SEED} very late", 5, CALLS), seconds=30)
+    with through(net, account, late) as wire:
+        up = net.up().must()
+    made = [each["operation"] for each in account.calls() if each["operation"].startswith("Create")]
+    print(f"{wire.fired} answers were late; {wire.requests.total()} calls")
+    assert wire.fired == 5 and made.count("CreateVpc") == 1 and made.count("CreateSubnet") == 4
+    converges(net, account, up)
+    ends_empty(net, account)
+
+
+@pytest.mark.soak
+@pytest.mark.timeout(900)
+def test_an_answer_that_never_comes(stack, account):
+    """After 60 s of silence a read is made again, and what a create has made is looked for."""
+    net = example(stack, account)
+    silent = [Break("silent", operation=each, times=1) for each in ("DescribeAvailabilityZones", "CreateVpc")]
+    with through(net, account, *silent) as wire:
+        up = net.up().must()
+    assert wire.fired == 2 and wire.requests["CreateVpc"] == 1
+    converges(net, account, up)
+    ends_empty(net, account)
