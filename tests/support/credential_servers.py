@@ -252,7 +252,8 @@ class CredentialServers:
         self._server.daemon_threads = True
         self._server.state = _State({})
         self._thread = threading.Thread(target=self._server.serve_forever, args=(0.02,), daemon=True)
-        self.url = f"http://127.0.0.1:{self._server.server_port}"
+        self.port = self._server.server_port
+        self.url = f"http://127.0.0.1:{self.port}"
 
     def __enter__(self) -> "CredentialServers":
         self._thread.start()

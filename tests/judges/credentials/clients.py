@@ -29,6 +29,7 @@ import botocore.tokens
 import botocore.utils
 import grpc
 import pytest
+import urllib3.util.connection
 
 from tests.support.credential_servers import CredentialServers, Request, iso
 from tests.support.plugin import Engine, Plugin
@@ -166,12 +167,16 @@ def _nobody_is_there(prompt: str) -> str:
 
 
 @contextmanager
-def _botocore_at(environment: dict[str, str], home: Path, secrets: dict[str, str]) -> Iterator[None]:
-    """The process as if it had been started in this environment; its pauses take no time."""
+def _botocore_at(environment: dict[str, str], home: Path, port: int, secrets: dict[str, str]) -> Iterator[None]:
+    """The process as if it had been started in this environment, on the machine that machine.c makes for the plugin."""
     cache = str(home / ".aws/sso/cache")
     add_auth = botocore.auth.SigV4Auth.add_auth
+    connect = urllib3.util.connection.create_connection
     assume_role = botocore.credentials.AssumeRoleProvider.__init__
     defaults = tuple(_nobody_is_there if each is getpass.getpass else each for each in assume_role.__defaults__)
+
+    def connected(address, *arguments, **more):
+        return connect(("127.0.0.1", port) if address[0].startswith("169.254.") else address, *arguments, **more)
 
     def noted(self, request):
         secrets[self.credentials.access_key] = self.credentials.secret_key
@@ -186,6 +191,7 @@ def _botocore_at(environment: dict[str, str], home: Path, secrets: dict[str, str
         patch.setattr(botocore.tokens.SSOTokenProvider, "_SSO_TOKEN_CACHE_DIR", cache)
         patch.setattr(botocore.utils.ContainerMetadataFetcher, "SLEEP_TIME", 0)
         patch.setattr(botocore.auth.SigV4Auth, "add_auth", noted)
+        patch.setattr(urllib3.util.connection, "create_connection", connected)
         patch.setattr(time, "sleep", lambda _seconds: None)
         patch.setattr(assume_role, "__defaults__", defaults)
         patch.setattr(Later, "seconds", 0)
@@ -205,7 +211,7 @@ def by_botocore(setup: SetUp, home: Path, servers: CredentialServers) -> Report:
     said = {} if setup.botocore else setup.provider
     given = {theirs: said[ours] for ours, theirs in properties.items() if ours in said}
     refusal, secrets = "", {}
-    with _botocore_at(environment, home, secrets):
+    with _botocore_at(environment, home, servers.port, secrets):
         try:
             session = botocore.session.Session(profile=setup.provider.get("profile"))
             client = session.create_client("sts", **given)
@@ -225,11 +231,11 @@ def by_botocore(setup: SetUp, home: Path, servers: CredentialServers) -> Report:
 
 
 @functools.cache
-def clock_library() -> Path:
-    """clock.c, compiled: with it a plugin's time can go on while the test does not wait."""
-    library = Path(tempfile.mkdtemp(prefix="utm-clock-")) / "clock.so"
+def machine() -> Path:
+    """machine.c, compiled: time goes on while the test does not wait, and no test reaches a real metadata service."""
+    library = Path(tempfile.mkdtemp(prefix="utm-machine-")) / "machine.so"
     atexit.register(shutil.rmtree, library.parent)
-    source = Path(__file__).with_name("clock.c")
+    source = Path(__file__).with_name("machine.c")
     subprocess.run(["gcc", "-D_GNU_SOURCE", "-shared", "-fPIC", "-o", library, source], check=True)
     return library
 
@@ -237,9 +243,13 @@ def clock_library() -> Path:
 def by_plugin(setup: SetUp, home: Path, servers: CredentialServers) -> Report:
     write(setup.files, home, servers.url)
     clock = home / "clock"
-    environment = environment_of(setup.environment, home, servers.url) | {"UTM_LOG": "debug", "PULUMI_HOME": str(home)}
-    if setup.after_s:
-        environment |= {"LD_PRELOAD": str(clock_library()), "UTM_TEST_CLOCK": str(clock)}
+    environment = environment_of(setup.environment, home, servers.url) | {
+        "UTM_LOG": "debug",
+        "PULUMI_HOME": str(home),
+        "LD_PRELOAD": str(machine()),
+        "UTM_TEST_CLOCK": str(clock),
+        "UTM_TEST_PORT": str(servers.port),
+    }
     servers.begin(setup.servers)
     provider = json.loads(filled(json.dumps(setup.provider), home, servers.url))
     refusal, said = "", []
