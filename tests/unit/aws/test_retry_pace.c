@@ -88,6 +88,9 @@ struct caller {
     struct cancel *cancel;
     pthread_t thread;
     atomic_int *under_way, *most;
+    bool sends;                     /* asks for a token, not for a place */
+    bool stays;                     /* keeps its place */
+    struct retry_pace_waiter **end; /* of the queue, when this one had come */
     bool good;
     struct error *error;
 };
@@ -95,8 +98,9 @@ struct caller {
 static void *call(void *argument) {
     struct caller *caller = argument;
     int64_t waited_ms = 0;
-    caller->good = retry_pace_enter(caller->pace, caller->cancel, &waited_ms, &caller->error);
-    if (!caller->good)
+    caller->good = (caller->sends ? retry_pace_send : retry_pace_enter)(caller->pace, caller->cancel,
+                                                                        &waited_ms, &caller->error);
+    if (!caller->good || caller->sends || caller->stays)
         return NULL;
     const int now = atomic_fetch_add(caller->under_way, 1) + 1;
     int most = atomic_load(caller->most);
@@ -190,6 +194,63 @@ static void one_that_gives_up_holds_nobody_up(void **state) {
     retry_pace_done(&pace);
 }
 
+/* Two places become free before the first of the queue has run: it takes one, and hands the turn on for the other. */
+static void one_wake_is_enough_for_two_places(void **state) {
+    (void)state;
+    struct retry_pace pace;
+    retry_pace_init(&pace, false, fake_clock);
+    auto_cancel *holder = cancel_new(), *cancel = cancel_new();
+    narrow_down(&pace, holder);
+    struct caller callers[2];
+    atomic_int under_way = 0, most = 0;
+    for (int i = 0; i < 2; i++) {
+        callers[i] = (struct caller){
+            .pace = &pace, .cancel = cancel, .under_way = &under_way, .most = &most, .stays = true
+        };
+        assert_int_equal(pthread_create(&callers[i].thread, NULL, call, &callers[i]), 0);
+        for (bool queued = false; !queued; sched_yield()) {
+            pthread_mutex_lock(&pace.lock);
+            struct retry_pace_waiter **const end = pace.last;
+            queued = end != callers[0].end && end != &pace.first;
+            callers[i].end = queued ? end : callers[i].end;
+            pthread_mutex_unlock(&pace.lock);
+        }
+    }
+    pthread_mutex_lock(&pace.lock);
+    pace.under_way -= 2;
+    pthread_mutex_unlock(&pace.lock);
+    retry_pace_answered(&pace, true); /* wakes the first; nothing else does */
+    for (int i = 0; i < 2; i++) {
+        pthread_join(callers[i].thread, NULL);
+        assert_true(callers[i].good);
+    }
+    retry_pace_done(&pace);
+}
+
+static void a_crowd_in_adaptive_mode(void **state) {
+    (void)state;
+    struct retry_pace pace;
+    retry_pace_init(&pace, true, NULL);
+    retry_pace_answered(&pace, true);
+    auto_cancel *cancel = cancel_new();
+    struct caller callers[CROWD];
+    atomic_int under_way = 0, most = 0;
+    start_crowd(callers,
+                (struct caller){
+                    .pace = &pace, .cancel = cancel, .under_way = &under_way, .most = &most, .sends = true });
+    const int64_t since_ms = clock_monotonic_ms();
+    for (int i = 0; i < 100; i++)
+        retry_pace_answered(&pace, i % 10 == 0);
+    cancel_trigger(cancel);
+    for (int i = 0; i < CROWD; i++) {
+        pthread_join(callers[i].thread, NULL);
+        error_free(callers[i].error);
+    }
+    assert_true(clock_monotonic_ms() - since_ms < SOON_MS);
+    assert_null(pace.first);
+    retry_pace_done(&pace);
+}
+
 static void adaptive_mode_waits_for_tokens_and_counts_no_places(void **state) {
     (void)state;
     struct retry_pace pace;
@@ -236,6 +297,8 @@ int main(void) {
         cmocka_unit_test(a_crowd_goes_through_the_places_that_are_left),
         cmocka_unit_test(cancel_ends_every_wait_at_once),
         cmocka_unit_test(one_that_gives_up_holds_nobody_up),
+        cmocka_unit_test(one_wake_is_enough_for_two_places),
+        cmocka_unit_test(a_crowd_in_adaptive_mode),
         cmocka_unit_test(adaptive_mode_waits_for_tokens_and_counts_no_places),
         cmocka_unit_test(standard_mode_never_holds_an_attempt),
     };
