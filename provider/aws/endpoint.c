@@ -272,12 +272,14 @@ bool endpoint_resolve(struct arena *arena, const struct endpoint_rules *rules, c
 
 bool endpoint_split_url(struct arena *arena, const char *url, const char **ret_scheme,
                         const char **ret_authority, const char **ret_path) {
+    static const char characters[] =
+        "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~:[]%"; /* no user, RFC 3986 */
     const size_t scheme = strncmp(url, "https://", 8) == 0 ? 5 : 4;
     if (strncmp(url, "http", 4) != 0 || strncmp(url + scheme, "://", 3) != 0 || strpbrk(url, "?# "))
         return false;
     const char *authority = url + scheme + 3;
     const size_t length = strcspn(authority, "/");
-    if (length == 0 || authority[0] == ':' || memchr(authority, '@', length))
+    if (length == 0 || authority[0] == ':' || strspn(authority, characters) < length)
         return false;
     *ret_scheme = arena_strndup(arena, url, scheme);
     *ret_authority = arena_strndup(arena, authority, length);

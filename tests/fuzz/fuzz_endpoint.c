@@ -54,7 +54,7 @@ static void check_host(const json_t *parameters, const struct endpoint *endpoint
     const char *region = json_text(parameters, "Region");
     if (!region || !rule_is_host_label(region, false) || json_object_get(parameters, "Endpoint"))
         return;
-    static const char characters[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-.";
+    static const char characters[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~%";
     FUZZ_CHECK(strspn(endpoint->authority, characters) == strlen(endpoint->authority));
     const char *suffix = strstr(endpoint->authority, ".amazonaws.com");
     FUZZ_CHECK(suffix || !strstr(endpoint->url, ".amazonaws.com"));

@@ -88,11 +88,21 @@ static void urls(void **state) {
     assert_string_equal(scheme, "https");
     assert_string_equal(authority, "[::1]:8443");
     assert_string_equal(path, "/a/b");
-    static const char *const bad[] = {
-        "",           "x",           "http:/x",       "ftp://x",     "http://",
-        "http://a?b", "https://a#b", "http://u:p@h/", "http://a b/", "httpss://a",
-        "http://:80"
-    };
+    static const char *const bad[] = { "",
+                                       "x",
+                                       "http:/x",
+                                       "ftp://x",
+                                       "http://",
+                                       "http://a?b",
+                                       "https://a#b",
+                                       "http://u:p@h/",
+                                       "http://a b/",
+                                       "httpss://a",
+                                       "http://:80",
+                                       "http://a\x16/",
+                                       "http://a\\b/",
+                                       "http://a,b/",
+                                       "http://\xC3\xA4/" };
     for (size_t i = 0; i < COUNT_OF(bad); i++)
         if (endpoint_split_url(arena, bad[i], &scheme, &authority, &path))
             fail_msg("\"%s\" is taken", bad[i]);
