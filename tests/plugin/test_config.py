@@ -242,7 +242,7 @@ def sts() -> Iterator[Sts]:
         (role(), identity(roleArn=OTHER_ROLE), ["assumeRoles", "assumeRoleWithWebIdentity"]),
         (identity(), identity(roleArn=OTHER_ROLE), ["assumeRoleWithWebIdentity"]),
         ({"allowedAccountIds": [A]}, {"allowedAccountIds": [B]}, ["allowedAccountIds"]),
-        ({"allowedAccountIds": [A]}, {"allowedAccountIds": [A, B]}, []),
+        ({"allowedAccountIds": [A]}, {"allowedAccountIds": [B, A]}, []),
         ({"allowedAccountIds": [A], "profile": "one"}, {"allowedAccountIds": [B], "profile": "two"}, ["profile"]),
         (FRANKFURT | role(), IRELAND | {"assumeRoles": [{"roleArn": OTHER_ROLE}]}, ["assumeRoles", "region"]),
     ],

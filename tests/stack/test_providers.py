@@ -8,6 +8,7 @@ import pytest
 from tests.stack.parts import part
 from tests.support.emulator import REGION, SECRET, Account, Emulator
 from tests.support.pulumi import STACK
+from tests.support.sts import ForwardProxy
 
 FAR = "eu-west-1"
 BLOCK = "10.0.0.0/16"
@@ -188,3 +189,19 @@ def test_a_proxys_password_and_a_token_are_nowhere_in_plain(stack, account):
         preview = subject.preview()
         assert not preview.ok and key in preview.text
         assert MARK not in preview.text, preview.text
+
+
+def test_a_stack_through_a_proxy(stack, account):
+    """Nobody but the proxy knows the host."""
+    host, _, port = account.url.removeprefix("http://").partition(":")
+    with ForwardProxy({"aws.test": (host, int(port))}, user=f"ann:{MARK}") as proxy:
+        config = {"endpoint": "http://aws.test", "httpProxy": proxy.url(f"ann:{MARK}")}
+        subject = stack({"resources": {"main": part("utm:ec2:Vpc", cidrBlock=BLOCK)}}, config=config)
+        for result in (subject.preview(), subject.up(), subject.refresh(), subject.destroy()):
+            assert MARK not in result.must().text
+        calls = [each for each in account.calls() if each["service"] == "ec2"]
+        assert calls and len(proxy.passed) >= len(calls)
+        subject.set_config("httpProxy", proxy.url("ann:wrong"))
+        up = subject.up()
+        assert not up.ok and "the proxy wants a user and a password" in up.errors and "wrong" not in up.text
+    assert account.leaks() == []
