@@ -5,6 +5,8 @@
 #include <string.h>
 
 #include "aws/client.h"
+#include "aws/credentials_kept.h"
+#include "aws/credentials_parts.h"
 #include "aws/credentials_sources.h"
 #include "aws/credentials_sts.h"
 #include "base/clock.h"
@@ -69,8 +71,10 @@ struct credentials_chain {
     int64_t soon_s, now_s;       /* its windows before the end */
     int64_t next_try_s;          /* unix time; no renewal before that while `current` holds */
     bool fetching;
-    uint64_t rounds;       /* fetches ended */
-    struct error *failure; /* of the last one, or NULL */
+    bool refused;                 /* AWS has not taken `current`: what it was made of is no good either */
+    struct credentials_kept kept; /* belongs to the one that fetches */
+    uint64_t rounds;              /* fetches ended */
+    struct error *failure;        /* of the last one, or NULL */
 };
 
 struct credentials_chain *credentials_chain_new(const struct credentials_chain_options *options) {
@@ -91,6 +95,7 @@ void credentials_chain_free(struct credentials_chain *chain) {
     if (!chain)
         return;
     credentials_unref(chain->current);
+    credentials_kept_forget(&chain->kept);
     error_free(chain->failure);
     pthread_cond_destroy(&chain->changed);
     pthread_mutex_destroy(&chain->lock);
@@ -116,20 +121,11 @@ static bool assume_roles(const struct credentials_context *context, struct cance
     return true;
 }
 
-static bool ask(const struct credentials_chain *chain, struct cancel *cancel,
-                struct credentials **ret_credentials, struct error **err) {
-    const struct aws_client *client = chain->options.client;
-    const struct config *config = client ? client->config : NULL;
-    const struct credentials_question question = {
-        .sources = chain->options.sources,
-        .count = chain->options.source_count,
-        .context = { .client = chain->options.client,
-                     .profile = config ? config->profile : NULL,
-                     .profile_alone =
-                         config && config->profile_from && strcmp(config->profile_from, "profile") == 0 },
-    };
+/* What the sources have; NULL: nothing. */
+static struct credentials *ask_sources(const struct credentials_question *question, struct cancel *cancel,
+                                       struct error **err) {
     struct credentials *found = NULL;
-    const enum credentials_outcome outcome = credentials_ask(&question, cancel, &found, err);
+    const enum credentials_outcome outcome = credentials_ask(question, cancel, &found, err);
     if (outcome == CREDENTIALS_NONE) {
         auto_error *reasons = TAKE(*err);
         error_set(
@@ -138,20 +134,52 @@ static bool ask(const struct credentials_chain *chain, struct cancel *cancel,
             "provider's profile, or its accessKey and secretKey. Tried, in this order:%s",
             reasons->message);
     }
-    if (outcome == CREDENTIALS_FOUND && client && !assume_roles(&question.context, cancel, &found, err)) {
-        credentials_unref(found);
+    return found;
+}
+
+/* Sources, then the provider's roles. With those, what the sources have is kept. */
+static bool ask(struct credentials_chain *chain, struct cancel *cancel, struct credentials **ret_credentials,
+                struct error **err) {
+    const struct aws_client *client = chain->options.client;
+    const struct config *config = client ? client->config : NULL;
+    const struct credentials_question question = {
+        .sources = chain->options.sources,
+        .count = chain->options.source_count,
+        .context = { .client = chain->options.client,
+                     .kept = &chain->kept,
+                     .profile = config ? config->profile : NULL,
+                     .profile_alone =
+                         config && config->profile_from && strcmp(config->profile_from, "profile") == 0 },
+    };
+    struct credentials_kept *kept = config && config->assume_roles ? &chain->kept : NULL;
+    const int64_t now_s = chain->options.now_s();
+    struct credentials *found = credentials_kept_fresh(kept, "sources", now_s);
+    if (!found)
+        found = credentials_kept_settle(kept, "sources", ask_sources(&question, cancel, err), now_s, err);
+    if (found && kept && !assume_roles(&question.context, cancel, &found, err))
+        credentials_unref(TAKE(found));
+    *ret_credentials = found;
+    return found != NULL;
+}
+
+/* What was kept may be what AWS does not take any more: then all is asked for anew. */
+static bool ask_well(struct credentials_chain *chain, struct cancel *cancel,
+                     struct credentials **ret_credentials, struct error **err) {
+    chain->kept.used = false;
+    if (ask(chain, cancel, ret_credentials, err))
+        return true;
+    if (!chain->kept.used || !credentials_not_taken(*err))
         return false;
-    }
-    if (outcome == CREDENTIALS_FOUND)
-        *ret_credentials = found;
-    return outcome == CREDENTIALS_FOUND;
+    credentials_kept_forget(&chain->kept);
+    error_free(TAKE(*err));
+    return ask(chain, cancel, ret_credentials, err);
 }
 
 /* What comes expired is no use; whose fault it is and what to do is known here. */
-static bool fetch(const struct credentials_chain *chain, struct cancel *cancel,
+static bool fetch(struct credentials_chain *chain, struct cancel *cancel,
                   struct credentials **ret_credentials, struct error **err) {
     auto_credentials *found = NULL;
-    if (!ask(chain, cancel, &found, err))
+    if (!ask_well(chain, cancel, &found, err))
         return false;
     const int64_t left_s = found->expires_s - chain->options.now_s();
     if (found->expires_s && left_s <= 0)
@@ -229,6 +257,9 @@ static void settle(struct credentials_chain *chain, struct credentials *found) {
 /* Called and returns with the lock held. */
 static bool fetch_for_all(struct credentials_chain *chain, struct cancel *cancel, struct error **err) {
     chain->fetching = true;
+    if (chain->refused)
+        credentials_kept_forget(&chain->kept);
+    chain->refused = false;
     pthread_mutex_unlock(&chain->lock);
     struct credentials *found = NULL;
     const bool good = fetch(chain, cancel, &found, err);
@@ -294,6 +325,7 @@ void credentials_refused(struct credentials_chain *chain, const struct credentia
     if (chain->current == credentials) {
         credentials_unref(chain->current);
         chain->current = NULL;
+        chain->refused = true;
     }
     pthread_mutex_unlock(&chain->lock);
 }

@@ -16,6 +16,7 @@
 #include "base/cancel.h"
 
 struct aws_client;
+struct credentials_kept;
 
 /* Immutable and counted; wiped with the last reference. */
 struct credentials {
@@ -38,7 +39,8 @@ void credentials_unref(struct credentials *credentials); /* NULL is allowed */
 
 /* What a source may use. */
 struct credentials_context {
-    struct aws_client *client; /* its configuration, transport and clock; never its own credentials */
+    struct aws_client *client;     /* its configuration, transport and clock; never its own credentials */
+    struct credentials_kept *kept; /* what other credentials are made of, from earlier renewals; or NULL */
     const char *profile;
     bool profile_alone; /* environment variables do not count: the profile was named in the program, or in
                            another profile */

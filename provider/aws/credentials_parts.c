@@ -41,6 +41,11 @@ enum credentials_outcome credentials_broken(struct error **err, const char *form
     return CREDENTIALS_BROKEN;
 }
 
+bool credentials_not_taken(const struct error *error) {
+    const struct error answer = { .kind = ERROR_AWS, .code = error->code, .message = error->message };
+    return error->code && retry_credentials_refused(&answer);
+}
+
 const char *credentials_profile_value(const struct credentials_context *context, const char *key) {
     return config_value_of_profile(context->client->config, context->profile, key);
 }

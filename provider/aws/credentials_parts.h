@@ -11,6 +11,9 @@
 enum credentials_outcome credentials_none(struct error **err, const char *format, ...) PRINTF_LIKE(2, 3);
 enum credentials_outcome credentials_broken(struct error **err, const char *format, ...) PRINTF_LIKE(2, 3);
 
+/* True for an error of credentials_call() by which AWS says that it does not take the credentials (any more). */
+bool credentials_not_taken(const struct error *error);
+
 /* The profile's value of the context; NULL when absent. */
 const char *credentials_profile_value(const struct credentials_context *context, const char *key);
 

@@ -1,6 +1,7 @@
 /* A profile with role_arn: whose credentials assume it, and with what. botocore's AssumeRoleProvider is the model. */
 #include <string.h>
 
+#include "aws/credentials_kept.h"
 #include "aws/credentials_parts.h"
 #include "aws/credentials_sources.h"
 #include "aws/credentials_sts.h"
@@ -141,13 +142,10 @@ static bool check_source(const char *profile, const char *source_profile, const 
     return !source_profile != !source;
 }
 
-/* The credentials that assume the profile's role, or NULL. */
-static struct credentials *from_below(struct chain *chain, const char *profile, struct error **err) {
-    const char *source_profile = value_of(chain, profile, "source_profile");
-    const char *source = value_of(chain, profile, "credential_source");
+/* Asks for the credentials that assume the profile's role; NULL: there are none. */
+static struct credentials *ask_below(struct chain *chain, const char *profile, const char *source_profile,
+                                     const char *source, struct error **err) {
     struct credentials *found = NULL;
-    if (!check_source(profile, source_profile, source, err))
-        return NULL;
     if (source)
         return from_named_source(chain, profile, source, &found, err) ? found : NULL;
     if (!enter(chain, profile, source_profile, err))
@@ -156,6 +154,22 @@ static struct credentials *from_below(struct chain *chain, const char *profile, 
                           ? from_profile(chain, source_profile, &found, err)
                           : assume(chain, source_profile, &found, err);
     return good ? found : NULL;
+}
+
+/* The same, or those that are kept from an earlier time. */
+static struct credentials *from_below(struct chain *chain, const char *profile, struct error **err) {
+    const char *source_profile = value_of(chain, profile, "source_profile");
+    const char *source = value_of(chain, profile, "credential_source");
+    if (!check_source(profile, source_profile, source, err))
+        return NULL;
+    auto_free char *key =
+        xprintf("%s %s", source ? "credential_source" : "source_profile", source ? source : source_profile);
+    const int64_t now_s = credentials_now_s(chain->context);
+    struct credentials *fresh = credentials_kept_fresh(chain->context->kept, key, now_s);
+    if (fresh)
+        return fresh;
+    struct credentials *found = ask_below(chain, profile, source_profile, source, err);
+    return credentials_kept_settle(chain->context->kept, key, found, now_s, err);
 }
 
 static bool assume(struct chain *chain, const char *profile, struct credentials **ret_credentials,

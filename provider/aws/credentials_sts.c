@@ -35,7 +35,7 @@ static bool take_answer(const json_t *output, const char *operation, struct cred
 static void advise(const struct credentials *with, struct error **err) {
     const char *code = (*err)->code ? (*err)->code : "";
     char *longer = NULL;
-    if (with && retry_credentials_refused(&(struct error){ .kind = ERROR_AWS, .code = (*err)->code }))
+    if (with && credentials_not_taken(*err))
         longer =
             xprintf("%s. These are the credentials from %s. %s", (*err)->message, with->source, with->cure);
     else if (strcmp(code, "AccessDenied") == 0)

@@ -179,6 +179,7 @@ def base_environment(home: Path) -> dict[str, str]:
         "PULUMI_BACKEND_URL": f"file://{home}/backend",
         "PULUMI_CONFIG_PASSPHRASE": "test",
         "PULUMI_SKIP_UPDATE_CHECK": "true",
+        "AWS_EC2_METADATA_DISABLED": "true",  # the machine of the tests may be an instance
         "PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION": "true",
         "NO_COLOR": "1",
         "PULUMI_DEBUG_COMMANDS": "true",  # for --event-log

@@ -8,6 +8,7 @@
 
 #include <pthread.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "base/memory.h"
 #include "support/credentials_fixture.h"
@@ -60,6 +61,69 @@ static void it_is_assumed_anew_before_it_ends_with_what_the_source_has_then(void
     setenv("AWS_CREDENTIAL_EXPIRATION", "2015-08-30T15:00:00Z", 1);
     scripted_expect(fixture->script, "Credential=second/", 200, NULL, ASSUMED("key-2"));
     credentials_found(fixture, "key-2", "assumed role");
+}
+
+/* A profile whose process gives key-N of the N-th run, for eight hours. */
+static void use_process(struct client_fixture *fixture) {
+    const char *path = environment_file(
+        "process",
+        "#!/bin/sh\necho x >> \"$0.runs\"; n=$(wc -l < \"$0.runs\"); test -e \"$0.broken\" && exit 1\n"
+        "echo \"{\\\"Version\\\": 1, \\\"AccessKeyId\\\": \\\"key-$n\\\", \\\"SecretAccessKey\\\": "
+        "\\\"" SECRET "\\\", \\\"Expiration\\\": \\\"2015-08-30T20:36:00Z\\\"}\"\n");
+    assert_int_equal(chmod(path, 0700), 0);
+    auto_free char *config = xprintf("[profile r]\n" ROLE("one") "source_profile = p\n[profile p]\n"
+                                                                 "credential_process = %s\n",
+                                     path);
+    write_config(fixture, "r", config);
+}
+
+#define ASSUMED_UNTIL(key, time)                                                                             \
+    "<AssumeRoleResponse><AssumeRoleResult><Credentials><AccessKeyId>" key                                   \
+    "</AccessKeyId><SecretAccessKey>" SECRET "</SecretAccessKey><SessionToken>" SECRET                       \
+    "</SessionToken><Expiration>2015-08-30T" time                                                            \
+    "Z</Expiration></Credentials></AssumeRoleResult></AssumeRoleResponse>"
+
+static void the_source_is_asked_again_only_when_its_own_time_ends(void **state) {
+    struct client_fixture *fixture = *state;
+    use_process(fixture);
+    scripted_expect(fixture->script, "Credential=key-1/", 200, NULL, ASSUMED_UNTIL("role-1", "13:36:00"));
+    credentials_found(fixture, "role-1", "assumed role");
+    fixture_passed_s = 3600;
+    scripted_expect(fixture->script, "Credential=key-1/", 200, NULL, ASSUMED_UNTIL("role-2", "20:30:00"));
+    credentials_found(fixture, "role-2", "assumed role");
+    fixture_passed_s = 8 * 3600 - 600;
+    scripted_expect(fixture->script, "Credential=key-2/", 200, NULL, ASSUMED_UNTIL("role-3", "20:35:00"));
+    credentials_found(fixture, "role-3", "assumed role");
+    environment_file("process.broken", "");
+    fixture_passed_s = 8 * 3600 - 60;
+    scripted_expect(fixture->script, "Credential=key-2/", 200, NULL, ASSUMED_UNTIL("role-4", "21:36:00"));
+    credentials_found(fixture, "role-4",
+                      "assumed role"); /* the process fails, its last keys hold a minute more */
+}
+
+static void a_source_that_sts_does_not_take_any_more_is_asked_again(void **state) {
+    struct client_fixture *fixture = *state;
+    use_process(fixture);
+    scripted_expect(fixture->script, "Credential=key-1/", 200, NULL, ASSUMED_UNTIL("role-1", "13:36:00"));
+    credentials_found(fixture, "role-1", "assumed role");
+    fixture_passed_s = 3600;
+    scripted_expect(fixture->script, "Credential=key-1/", 403, NULL,
+                    STS_ERROR("InvalidClientTokenId", "gone"));
+    scripted_expect(fixture->script, "Credential=key-2/", 200, NULL, ASSUMED_UNTIL("role-2", "14:36:00"));
+    credentials_found(fixture, "role-2", "assumed role");
+}
+
+/* When AWS refuses what the role gave, nothing that it was made of is trusted. */
+static void after_a_refusal_the_source_is_asked_again(void **state) {
+    struct client_fixture *fixture = *state;
+    auto_error *error = NULL;
+    auto_credentials *credentials = NULL;
+    use_process(fixture);
+    scripted_expect(fixture->script, "Credential=key-1/", 200, NULL, ASSUMED("role-1"));
+    assert_true(credentials_get(fixture->client->credentials, fixture->cancel, &credentials, &error));
+    credentials_refused(fixture->client->credentials, credentials);
+    scripted_expect(fixture->script, "Credential=key-2/", 200, NULL, ASSUMED("role-2"));
+    credentials_found(fixture, "role-2", "assumed role");
 }
 
 static void roles_follow_each_other(void **state) {
@@ -141,6 +205,7 @@ static void what_sts_refuses_is_told_with_the_way_out(void **state) {
                              "arn:aws:iam::111122223333:role/one: not authorized to perform: sts:AssumeRole. "
                              "The role must exist and its trust policy must let in the "
                              "credentials from shared config file");
+    credentials_for(fixture, "r");
     scripted_expect(fixture->script, "AssumeRole", 403, NULL,
                     STS_ERROR("ExpiredToken", "The token " SECRET " is expired"));
     credentials_refused_with(
@@ -198,6 +263,9 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         TEST(a_role_is_assumed_with_the_source_profile),
         TEST(it_is_assumed_anew_before_it_ends_with_what_the_source_has_then),
+        TEST(the_source_is_asked_again_only_when_its_own_time_ends),
+        TEST(a_source_that_sts_does_not_take_any_more_is_asked_again),
+        TEST(after_a_refusal_the_source_is_asked_again),
         TEST(roles_follow_each_other),
         TEST(a_profile_may_hold_the_keys_of_its_own_role),
         TEST(keys_of_a_source_profile_go_before_its_role),

@@ -19,6 +19,8 @@ static void digests(void **state) {
                         "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
     assert_string_equal(crypto_sha256_hex(arena, NULL, 0),
                         "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
+    crypto_sha1("abc", 3, digest);
+    assert_string_equal(crypto_hex(arena, digest, SHA1_BYTES), "a9993e364706816aba3e25717850c26c9cd0d89d");
     crypto_md5("abc", 3, digest);
     assert_string_equal(crypto_hex(arena, digest, MD5_BYTES), "900150983cd24fb0d6963f7d28e17f72");
     /* RFC 4231, case 2 */
