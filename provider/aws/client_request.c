@@ -43,29 +43,6 @@ static const char *default_region(const char *region, const struct aws_service *
     return service->global_region ? partition_of(region)->global_region : region;
 }
 
-/*
- * A custom endpoint is called as it is: whether it has FIPS's cryptography or answers by IPv6 is not ours to say, and
- * who asked for that must not believe that it holds. (AWS's rules refuse it, too; botocore leaves both out silently.)
- */
-static bool check_settings(const struct config *config, const char *service, struct error **err) {
-    const char *custom = config_endpoint(config, service);
-    if (custom && config->use_fips)
-        return error_set_property(
-            err, "useFipsEndpoint",
-            "FIPS endpoints are asked for, and %s has an endpoint of its own (%s), which is "
-            "called as it is: leave one of the two out (FIPS: useFipsEndpoint, "
-            "AWS_USE_FIPS_ENDPOINT or use_fips_endpoint of the profile)",
-            service, custom);
-    if (custom && config->use_dualstack)
-        return error_set_property(
-            err, "useDualstackEndpoint",
-            "dual-stack endpoints are asked for, and %s has an endpoint of its own (%s), which "
-            "is called as it is: leave one of the two out (dual stack: useDualstackEndpoint, "
-            "AWS_USE_DUALSTACK_ENDPOINT or use_dualstack_endpoint of the profile)",
-            service, custom);
-    return true;
-}
-
 static bool place(const struct config *config, struct arena *arena, const char *region, const json_t *input,
                   const char *host_prefix, struct aws_request *request, struct error **err) {
     const char *service = request->service->name;
@@ -74,8 +51,6 @@ static bool place(const struct config *config, struct arena *arena, const char *
         return error_set(err, ERROR_INTERNAL, "no endpoint rules for the AWS service %s", service);
     json_auto_t *parameters = parameters_for(config, region, rules, request->operation->name, input);
     struct endpoint endpoint = { 0 };
-    if (!check_settings(config, service, err))
-        return false;
     if (!endpoint_resolve(arena, rules, parameters, &endpoint, err))
         return error_in(err, "endpoint of %s %s", service, request->operation->name);
     if (!endpoint.can_sign)

@@ -376,6 +376,30 @@ static bool settle_s3(const struct aws_options *options, struct config *config) 
     return options->s3_path_style || (style && strcasecmp(style, "path") == 0);
 }
 
+/*
+ * A custom endpoint is called as it is: whether it has FIPS's cryptography or answers by IPv6 is not ours to say, and
+ * who asked for that must not believe that it holds. (AWS's own rules refuse it; botocore leaves both out silently.)
+ */
+static bool settle_variants(const struct aws_options *options, struct config *config, struct error **err) {
+    const char *service = json_object_iter_key(json_object_iter(config->endpoints));
+    config->use_fips = is_on(options->use_fips, "AWS_USE_FIPS_ENDPOINT", config, "use_fips_endpoint");
+    config->use_dualstack =
+        is_on(options->use_dualstack, "AWS_USE_DUALSTACK_ENDPOINT", config, "use_dualstack_endpoint");
+    if (!service || (!config->use_fips && !config->use_dualstack))
+        return true;
+    const bool fips = config->use_fips, asked = fips ? options->use_fips : options->use_dualstack;
+    auto_free char *message =
+        xprintf("%s endpoints are asked for, but %s has an endpoint of its own (%s), which is called as it "
+                "is: leave one of the "
+                "two out (%s of the profile)",
+                fips ? "FIPS" : "dual-stack", service, config_endpoint(config, service),
+                fips ? "useFipsEndpoint, AWS_USE_FIPS_ENDPOINT, or use_fips_endpoint"
+                     : "useDualstackEndpoint, AWS_USE_DUALSTACK_ENDPOINT, or use_dualstack_endpoint");
+    if (!asked)
+        return error_set(err, ERROR_INPUT, "%s", message);
+    return error_set_property(err, fips ? "useFipsEndpoint" : "useDualstackEndpoint", "%s", message);
+}
+
 bool config_new(const struct aws_options *options, struct config **ret_config, struct error **err) {
     auto_config *config = xcalloc(1, sizeof *config);
     config->access_key = copy_of(options->access_key);
@@ -393,11 +417,8 @@ bool config_new(const struct aws_options *options, struct config **ret_config, s
         !settle_profile(options, config, err) || !settle_region(options, config, err) ||
         !settle_attempts(options, config, err) || !settle_retry_mode(options, config, err) ||
         !settle_ca_bundle(options, config, err) || !settle_endpoints(options, config, err) ||
-        !settle_proxies(options, config, err))
+        !settle_proxies(options, config, err) || !settle_variants(options, config, err))
         return false;
-    config->use_fips = is_on(options->use_fips, "AWS_USE_FIPS_ENDPOINT", config, "use_fips_endpoint");
-    config->use_dualstack =
-        is_on(options->use_dualstack, "AWS_USE_DUALSTACK_ENDPOINT", config, "use_dualstack_endpoint");
     config->s3_path_style = settle_s3(options, config);
     *ret_config = TAKE(config);
     return true;

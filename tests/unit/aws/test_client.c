@@ -93,20 +93,6 @@ static void buckets_of_several_regions_are_refused(void **state) {
     assert_null(scripted_request(fixture->script, 0));
 }
 
-/* Nothing that was asked for is left out in silence. */
-static void a_custom_endpoint_has_no_fips_and_no_dual_stack(void **state) {
-    struct client_fixture *fixture = *state;
-    client_renew(fixture, (struct aws_options){ .endpoint = "http://localhost:4566", .use_fips = true });
-    assert_false(client_call(fixture, "ec2", "DescribeVpcs", "{}"));
-    assert_says(fixture, ERROR_INPUT, "ec2 has an endpoint of its own (http://localhost:4566)");
-    assert_string_equal(fixture->error->property, "useFipsEndpoint");
-    client_renew(fixture, (struct aws_options){ .endpoint = "http://localhost:4566", .use_dualstack = true });
-    assert_false(client_call(fixture, "s3", "ListBuckets", "{}"));
-    assert_says(fixture, ERROR_INPUT, "leave one of the two out");
-    assert_string_equal(fixture->error->property, "useDualstackEndpoint");
-    assert_null(scripted_request(fixture->script, 0));
-}
-
 static void errors_carry_all_that_aws_says(void **state) {
     struct client_fixture *fixture = *state;
     auto_arena *arena = arena_new();
@@ -423,7 +409,6 @@ int main(void) {
         TEST(buckets_go_into_the_host),
         TEST(nothing_leaves_a_custom_endpoint),
         TEST(buckets_of_several_regions_are_refused),
-        TEST(a_custom_endpoint_has_no_fips_and_no_dual_stack),
         TEST(signatures_we_lack_are_refused),
         TEST(errors_carry_all_that_aws_says),
         TEST(throttling_is_waited_out),

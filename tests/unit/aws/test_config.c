@@ -165,6 +165,22 @@ static void switches_and_bundles(void **state) {
     refused(&(struct aws_options){ 0 }, NULL, "cannot read the CA bundle /nonexistent");
 }
 
+/* Nothing that was asked for is left out in silence. */
+static void an_endpoint_of_ones_own_has_no_variants(void **state) {
+    (void)state;
+    const struct aws_options fips = { .region = "eu-west-1",
+                                      .endpoint = "http://localhost:4566",
+                                      .use_fips = true };
+    refused(&fips, "useFipsEndpoint", "has an endpoint of its own (http://localhost:4566)");
+    json_auto_t *endpoints =
+        json_pack("{s:s}", "s3", "https://bucket.vpce-1.s3.eu-west-1.vpce.amazonaws.com");
+    const struct aws_options dual = { .region = "eu-west-1", .endpoints = endpoints, .use_dualstack = true };
+    refused(&dual, "useDualstackEndpoint", "dual-stack endpoints are asked for, but s3 has");
+    setenv("AWS_USE_FIPS_ENDPOINT", "true", 1);
+    const struct aws_options own = { .region = "eu-west-1", .endpoint = "http://localhost:4566" };
+    refused(&own, NULL, "AWS_USE_FIPS_ENDPOINT, or use_fips_endpoint of the profile");
+}
+
 static void endpoints_by_place(void **state) {
     (void)state;
     setenv("AWS_REGION", "eu-west-1", 1);
@@ -232,6 +248,7 @@ int main(void) {
         TEST(proxies_come_from_options_and_variables),
         TEST(a_bad_proxy_is_named_but_not_shown),
         TEST(switches_and_bundles),
+        TEST(an_endpoint_of_ones_own_has_no_variants),
         TEST(endpoints_by_place),
         TEST(bad_endpoints),
         TEST(files_by_options_and_variables),
