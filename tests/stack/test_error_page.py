@@ -211,7 +211,7 @@ def half_made(desk: Desk) -> str:
 def killed_up(desk: Desk) -> Stack:
     """A stack whose engine is killed while AWS makes the VPC."""
     stack = desk.make(ONE_VPC)
-    desk.account.fault(kind="delay", service="ec2", operation="CreateVpc", delay=1)
+    desk.account.fault(kind="delay", service="ec2", operation="CreateVpc", delay=2)
     engine = stack.start("up", "--yes", "--skip-preview", "--stack", STACK)
     assert processes.when(lambda: desk.account.get("calls")["total"] >= 1, engine)
     processes.kill_engine(stack, engine).lasted()
