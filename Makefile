@@ -210,7 +210,7 @@ calls_rules := $(out)/obj/tests/judges/calls/endpoint_tables.o
 $(calls_rules:.o=.c): tests/judges/calls/services.txt $(wildcard scripts/models/*.py)
 	@mkdir -p $(@D)
 	@scripts/in-env python scripts/models/endpoints.py --services $< --output $@
-$(calls_rules): $(calls_rules:.o=.c) $(out)/flags
+$(calls_rules): $(calls_rules:.o=.c) provider/aws/endpoint_rules.h provider/aws/partitions.h $(out)/flags
 	@echo "  CC      $<"
 	@$(CC) $(compile_ours) -c $< -o $@
 $(out)/judges/calls: $(calls_rules)

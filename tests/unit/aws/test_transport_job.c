@@ -66,6 +66,24 @@ static void assert_body(const struct fixture *fixture, const char *bytes, size_t
     assert_memory_equal(fixture->answer.body, bytes, length);
 }
 
+/* Else the server would wait for the rest of the body, or take it for the next request. */
+static void a_length_that_the_caller_gives_is_not_sent(void **state) {
+    struct fixture *fixture = *state;
+    struct http_request request = {
+        .method = "PUT",
+        .scheme = "http",
+        .host = arena_printf(fixture->arena, "127.0.0.1:%d", loopback_port(fixture->server)),
+        .path = "/ok",
+        .query = "",
+        .body = "a=b",
+        .body_length = 3,
+    };
+    http_add_header(fixture->arena, &request.headers, "content-length", "99");
+    assert_true(transport_send(fixture->transport, fixture->cancel, fixture->arena, &request,
+                               &fixture->answer, &fixture->failure, &fixture->error));
+    assert_string_equal(http_header(&fixture->answer.headers, "x-body"), "a=b");
+}
+
 static void compressed_answers_are_unpacked(void **state) {
     struct fixture *fixture = *state;
     assert_true(get(fixture, "/gzip", false));
@@ -172,8 +190,11 @@ static void a_gigabyte_does_not_fill_the_memory(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        TEST(compressed_answers_are_unpacked),     TEST(raw_answers_are_left_as_they_are),
-        TEST(strange_answers_that_are_whole),      TEST(wrong_answers_say_what_is_wrong),
+        TEST(a_length_that_the_caller_gives_is_not_sent),
+        TEST(compressed_answers_are_unpacked),
+        TEST(raw_answers_are_left_as_they_are),
+        TEST(strange_answers_that_are_whole),
+        TEST(wrong_answers_say_what_is_wrong),
         TEST(a_gigabyte_does_not_fill_the_memory),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
