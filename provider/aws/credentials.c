@@ -18,7 +18,7 @@
  * them. Short-lived credentials (an assumed role of 15 minutes) have shorter ones: a quarter and an eighth of
  * their life. A renewal that failed is tried again after a pause, while the old ones hold.
  */
-enum { REFRESH_SOON_S = 15 * 60, REFRESH_NOW_S = 10 * 60, TRY_AGAIN_SOON_S = 60, TRY_AGAIN_NOW_S = 5 };
+enum { REFRESH_SOON_S = 15 * 60, REFRESH_NOW_S = 10 * 60, TRY_AGAIN_SOON_S = 60, TRY_AGAIN_NOW_S = 20 };
 
 struct counted {
     struct credentials credentials; /* first: a pointer to it is one to the whole */

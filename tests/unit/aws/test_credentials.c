@@ -147,6 +147,21 @@ static void a_failed_renewal_is_tried_again_after_a_pause(void **state) {
     assert_key(fixture, "key4");
 }
 
+static void near_the_end_it_is_tried_more_often(void **state) {
+    struct fixture *fixture = *state;
+    source.lifetime_s = LONG_S;
+    assert_key(fixture, "key1");
+    source.outcome = CREDENTIALS_BROKEN;
+    now_s += LONG_S - 5 * 60;
+    assert_key(fixture, "key1");
+    now_s += 19;
+    assert_key(fixture, "key1");
+    assert_int_equal(source.fetches, 2);
+    now_s += 1;
+    assert_key(fixture, "key1");
+    assert_int_equal(source.fetches, 3);
+}
+
 static void ones_that_come_expired_are_no_use(void **state) {
     struct fixture *fixture = *state;
     auto_error *error = NULL;
@@ -323,6 +338,7 @@ int main(void) {
         TEST(short_ones_are_used_all_the_same),
         TEST(short_ones_are_kept_for_most_of_their_life),
         TEST(a_failed_renewal_is_tried_again_after_a_pause),
+        TEST(near_the_end_it_is_tried_more_often),
         TEST(ones_that_come_expired_are_no_use),
         TEST(a_failed_renewal_leaves_those_that_hold),
         TEST(without_any_all_reasons_are_told),
