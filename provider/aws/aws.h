@@ -99,6 +99,9 @@ MUST_USE bool aws_call_told(struct aws_client *client, struct cancel *cancel, co
 MUST_USE bool aws_call_pages(struct aws_client *client, struct cancel *cancel, const char *service,
                              const char *operation, const json_t *input, json_t **ret_output,
                              struct error **err);
+MUST_USE bool aws_call_pages_told(struct aws_client *client, struct cancel *cancel,
+                                  const struct aws_teller *teller, const char *service, const char *operation,
+                                  const json_t *input, json_t **ret_output, struct error **err);
 
 /* True when the models in this binary have the operation. */
 bool aws_has_operation(const char *service, const char *operation);

@@ -83,18 +83,19 @@ static void drop_tokens(const struct aws_pages *pages, json_t *whole) {
         json_object_del(whole, pages->more_results);
 }
 
-bool aws_call_pages(struct aws_client *client, struct cancel *cancel, const char *service,
-                    const char *operation, const json_t *input, json_t **ret_output, struct error **err) {
+bool aws_call_pages_told(struct aws_client *client, struct cancel *cancel, const struct aws_teller *teller,
+                         const char *service, const char *operation, const json_t *input, json_t **ret_output,
+                         struct error **err) {
     const struct aws_service *model = aws_service_find(service);
     const struct aws_operation *known = model ? aws_operation_find(model, operation) : NULL;
     const struct aws_pages *pages = known ? known->pages : NULL;
     if (!pages || !pages->input_tokens || !pages->output_tokens)
-        return aws_call(client, cancel, service, operation, input, ret_output, err);
+        return aws_call_told(client, cancel, teller, service, operation, input, ret_output, err);
     json_auto_t *ask = input ? json_deep_copy(input) : json_object();
     json_auto_t *whole = NULL;
     for (int i = 0; i < MOST_PAGES; i++) {
         json_auto_t *page = NULL;
-        if (!aws_call(client, cancel, service, operation, ask, &page, err))
+        if (!aws_call_told(client, cancel, teller, service, operation, ask, &page, err))
             return false;
         const bool more = turn_page(pages, page, ask);
         if (whole)
@@ -108,4 +109,9 @@ bool aws_call_pages(struct aws_client *client, struct cancel *cancel, const char
         return true;
     }
     return error_set(err, ERROR_NETWORK, "%s %s: more than %d pages", service, operation, (int)MOST_PAGES);
+}
+
+bool aws_call_pages(struct aws_client *client, struct cancel *cancel, const char *service,
+                    const char *operation, const json_t *input, json_t **ret_output, struct error **err) {
+    return aws_call_pages_told(client, cancel, NULL, service, operation, input, ret_output, err);
 }

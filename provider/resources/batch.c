@@ -33,6 +33,7 @@ static bool ask(const struct wanted *wanted, const char *assignments, struct que
                 json_t **ret_answer, struct error **err) {
     const struct resource_request *rq = wanted->values->rq;
     const int64_t patience_ms = wanted->values->patience_ms;
+    const struct aws_teller teller = call_teller(rq);
     char name[WORD];
     json_auto_t *value = NULL;
     if (!params_first(wanted->values, assignments, name, sizeof name, &value) || !json_is_string(value))
@@ -45,6 +46,7 @@ static bool ask(const struct wanted *wanted, const char *assignments, struct que
     question.filter = brackets ? NULL : name;
     question.value = json_string_value(value);
     question.most = wanted->batch->most;
+    question.teller = &teller;
     question.patience_ms = patience_ms;
     question.pick = answer_alone;
     question.wanted = wanted;

@@ -68,10 +68,14 @@ static void tell(void *request, int64_t since_ms, const char *what) {
     status_report(request, since_ms, "%s", what);
 }
 
+struct aws_teller call_teller(const struct resource_request *rq) {
+    return (struct aws_teller){ .tell = tell, .context = (void *)(uintptr_t)rq };
+}
+
 static bool call_once(const struct values *values, const struct call *call, const json_t *request,
                       json_t **ret_answer, struct error **err) {
     const struct resource_request *rq = values->rq;
-    const struct aws_teller teller = { .tell = tell, .context = (void *)(uintptr_t)rq };
+    const struct aws_teller teller = call_teller(rq);
     json_auto_t *answer = NULL;
     if (!aws_call_told(rq->provider->aws, rq->cancel, &teller, rq->table->service, call->operation, request,
                        &answer, err))

@@ -84,6 +84,9 @@ MUST_USE bool call_make_pages(const struct values *values, const char *operation
 void status_report(const struct resource_request *rq, int64_t since_ms, const char *format, ...)
     PRINTF_LIKE(3, 4);
 
+/* Who reports so when a call takes long. */
+struct aws_teller call_teller(const struct resource_request *rq);
+
 /* Growing pauses with jitter, for waits. */
 struct pause {
     int64_t next_ms;

@@ -275,7 +275,8 @@ static bool ask_wide(struct aws_client *aws, struct cancel *cancel, const struct
         json_object_set_new(request, "MaxResults", json_integer(WIDE_PAGE));
     for (;;) {
         json_auto_t *page = NULL;
-        if (!aws_call(aws, cancel, question->service, question->operation, request, &page, err))
+        if (!aws_call_told(aws, cancel, question->teller, question->service, question->operation, request,
+                           &page, err))
             return false;
         const size_t count = add_page(answer, page);
         json_t *token = json_object_get(page, "NextToken");
@@ -293,7 +294,8 @@ static bool ask_aws(struct aws_client *aws, struct cancel *cancel, const struct 
     json_auto_t *request = request_of(question, values);
     if (question->wide)
         return ask_wide(aws, cancel, question, request, ret_answer, ret_partial, err);
-    return aws_call_pages(aws, cancel, question->service, question->operation, request, ret_answer, err);
+    return aws_call_pages_told(aws, cancel, question->teller, question->service, question->operation, request,
+                               ret_answer, err);
 }
 
 /* ---- waiting ---- */

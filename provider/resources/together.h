@@ -25,14 +25,13 @@ struct together;
 struct together *together_new(int64_t (*now_ms)(void)) RETURNS_NONNULL;
 void together_free(struct together *room); /* nobody may be waiting. NULL is allowed */
 
-/* Zero or NULL: as the comment says. */
+/* Zero or NULL: as the comment says. What differs in operation, request or filter travels apart. */
 struct question {
     const char *service;
     const char *operation;
-    const json_t *
-        request; /* what is sent beside the values; NULL = nothing. Who asks with another one travels apart */
-    const char *filter; /* name of EC2's filter that takes the values; */
-    const char *member; /* or else the member of the request that takes a list of them */
+    const json_t *request; /* what is sent beside the values; NULL = nothing */
+    const char *filter;    /* name of EC2's filter that takes the values; */
+    const char *member;    /* or else the member of the request that takes a list of them */
     const char *value;
     size_t most;         /* values that a call takes (200: EC2's limit for a filter) */
     int64_t patience_ms; /* how long it waits for others; 0 = goes at once, and takes along who is waiting */
@@ -49,6 +48,7 @@ struct question {
      */
     json_t *(*pick)(const void *wanted, const json_t *answer);
     const void *wanted;
+    const struct aws_teller *teller; /* is told when the call that this one makes takes long; NULL = nobody */
 };
 
 enum { TOGETHER_KEPT_MS = 10000, TOGETHER_WIDE = 500 };

@@ -286,6 +286,29 @@ static void each_has_the_error_of_the_call(void **state) {
     assert_int_equal(describing_count(fixture->ec2), 1);
 }
 
+static void count_line(void *context, int64_t since_ms, const char *what) {
+    (void)since_ms;
+    assert_non_null(strstr(what, "RequestLimitExceeded"));
+    (*(int *)context)++;
+}
+
+static void the_one_who_asks_is_told_of_pauses(void **state) {
+    struct fixture *fixture = *state;
+    for (int wide = 0; wide < 2; wide++) {
+        int lines = 0;
+        const struct aws_teller teller = { .tell = count_line, .context = &lines };
+        struct asker asker;
+        describing_refuse(fixture->ec2, "DescribeSubnets", 503, "RequestLimitExceeded");
+        prepare(&asker, fixture, 1, 0);
+        asker.question.teller = &teller;
+        asker.question.wide = wide;
+        ask(&asker);
+        assert_false(asker.good);
+        assert_true(lines > 1);
+        done(&asker);
+    }
+}
+
 static void who_is_cancelled_goes_and_the_others_stay(void **state) {
     struct fixture *fixture = *state;
     struct asker goes, stays, last;
@@ -519,6 +542,7 @@ int main(void) {
         TEST(rooms_do_not_mix),
         TEST(a_question_does_not_join_a_call_under_way),
         TEST(each_has_the_error_of_the_call),
+        TEST(the_one_who_asks_is_told_of_pauses),
         TEST(who_is_cancelled_goes_and_the_others_stay),
         TEST(a_deadline_ends_the_waiting),
         TEST(one_that_is_cancelled_already_asks_nothing),
