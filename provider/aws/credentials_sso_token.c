@@ -13,7 +13,7 @@
 #include "base/memory.h"
 #include "base/random.h"
 
-enum { RENEW_WINDOW_S = 15 * 60 };
+enum { RENEW_WINDOW_S = 15 * 60, LONGEST_TOKEN_S = 366 * 24 * 3600 };
 
 /* ~/.aws/sso/cache/SHA1.json, of the session's name or else of the start URL. A heap string. */
 static char *cache_path(const struct sso_settings *settings) {
@@ -88,7 +88,7 @@ static bool take_new_token(const struct credentials_context *context, const json
     auto_arena *arena = arena_new();
     const char *access_token = json_text(output, "accessToken");
     const json_int_t seconds = json_integer_value(json_object_get(output, "expiresIn"));
-    if (!access_token || seconds <= 0)
+    if (!access_token || seconds <= 0 || seconds > LONGEST_TOKEN_S)
         return false;
     const struct timestamp expires = { .seconds = credentials_now_s(context) + seconds };
     json_object_set_new(token, "accessToken", json_string(access_token));

@@ -101,6 +101,14 @@ static void a_renewal_that_fails_leaves_the_old_one_while_it_holds(void **state)
     assert_refused(fixture, &settings, "the login has expired, and renewing it failed: Bad token ****");
 }
 
+static void a_token_that_holds_for_ages_is_none(void **state) {
+    struct client_fixture *fixture = *state;
+    environment_file(SESSION_FILE, REGISTERED("2015-08-30T12:30:00Z", ""));
+    scripted_expect(fixture->script, "POST ", 200, NULL,
+                    "{\"accessToken\": \"" SECRET "-new\", \"expiresIn\": 9223372036854775807}");
+    assert_refused(fixture, &settings, "the answer of sso-oidc CreateToken is not complete");
+}
+
 /* Another process is faster: AWS refuses ours, and the file has the new one. */
 static bool renew_elsewhere(struct transport *transport, struct cancel *cancel, struct arena *arena,
                             const struct http_request *request, struct http_answer *ret_answer,
@@ -176,6 +184,7 @@ int main(void) {
         TEST(one_that_holds_long_is_used_as_it_is),
         TEST(one_that_ends_soon_is_renewed_and_written_back),
         TEST(a_renewal_that_fails_leaves_the_old_one_while_it_holds),
+        TEST(a_token_that_holds_for_ages_is_none),
         TEST(what_another_process_has_renewed_is_used),
         TEST(without_a_registration_nothing_is_asked),
         TEST(files_that_are_no_tokens_are_told),
