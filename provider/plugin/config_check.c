@@ -43,21 +43,6 @@ static void check_chain(const json_t *inputs, struct schema_failures *failures) 
     }
 }
 
-/* An endpoint of one's own is called as it is: what the switches ask for would not hold. */
-static void check_switches(const json_t *inputs, struct schema_failures *failures) {
-    static const char *const switches[] = { "useFipsEndpoint", "useDualstackEndpoint" };
-    static const char *const endpoints[] = { "endpoint", "endpoints" };
-    for (size_t i = 0; i < COUNT_OF(switches) * COUNT_OF(endpoints); i++) {
-        const char *wanted = switches[i / COUNT_OF(endpoints)];
-        const char *own = endpoints[i % COUNT_OF(endpoints)];
-        if (json_is_true(value_inner(json_object_get(inputs, wanted))) && json_object_get(inputs, own))
-            schema_fail(failures, wanted,
-                        "\"%s\" and \"%s\" exclude each other: an endpoint of one's own is called as "
-                        "it is",
-                        own, wanted);
-    }
-}
-
 /* The engine prints the value of the property that a failure names, and here it does not know what is secret. */
 static void hide_secrets(const json_t *checked, struct schema_failures *failures) {
     for (size_t i = 0; i < failures->count; i++) {
@@ -77,7 +62,6 @@ json_t *config_checked(const json_t *inputs, struct schema_failures *failures) {
     json_t *checked = schema_check(schema_provider(), inputs, failures);
     check_endpoints(checked, failures);
     check_chain(checked, failures);
-    check_switches(checked, failures);
     hide_secrets(checked, failures);
     return checked;
 }

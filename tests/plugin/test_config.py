@@ -2,9 +2,13 @@
 
 import json
 import re
+import time
 from collections.abc import Iterator
+from concurrent import futures
 
+import grpc
 import pytest
+from google.protobuf import empty_pb2
 from pulumi.runtime.proto import provider_pb2
 
 from tests.support.plugin import UNKNOWN, Engine, Plugin, plain, secret
@@ -144,11 +148,11 @@ WRONG = {
     "endpoint": ({"endpoint": "localhost:4566"}, "expected a URL such as https://"),
     "FIPS at an endpoint": (
         {"endpoint": "http://localhost", "useFipsEndpoint": True},
-        '"endpoint" and "useFipsEndpoint" exclude each other',
+        r"FIPS endpoints are asked for, but ec2 has an endpoint of its own \(http://localhost\)",
     ),
     "dual stack at an endpoint": (
         {"endpoints": {"s3": "http://localhost"}, "useDualstackEndpoint": True},
-        '"endpoints" and "useDualstackEndpoint" exclude each other',
+        "dual-stack endpoints are asked for, but s3 has an endpoint of its own",
     ),
     "service": ({"endpoints": {"ec3": "http://localhost"}}, 'there is no service "ec3"; known are '),
     "word": ({"assumeRole": {"roleArn": ROLE}}, '"assumeRole"; did you mean "assumeRoles"'),
@@ -305,3 +309,25 @@ def test_it_is_said_and_asked_once(sts):
         "another region (eu-west-1, before: eu-central-1): every resource of this provider is replaced",
         "another partition (aws-cn, before: aws): every resource of this provider is replaced",
     ]
+
+
+def test_an_account_that_nobody_tells_in_time_replaces_nothing(sts):
+    with Plugin(environment={"AWS_ENDPOINT_URL": sts.url}) as plugin:
+        plugin.handshake()
+        since = time.monotonic()
+        answer = plugin.diff_config(FRANKFURT | keys(B), FRANKFURT | keys(A + "-silent"))
+        assert not answer.replaces and 4 < time.monotonic() - since < 10
+        again = time.monotonic()
+        assert not plugin.diff_config(FRANKFURT | keys(B), FRANKFURT | keys(A + "-silent")).replaces
+        assert time.monotonic() - again < 1, "it is not waited for twice"
+
+
+def test_cancel_ends_the_question(sts):
+    with Plugin(environment={"AWS_ENDPOINT_URL": sts.url}) as plugin, futures.ThreadPoolExecutor() as pool:
+        plugin.handshake()
+        asked = pool.submit(plugin.diff_config, FRANKFURT | keys(B + "-silent"), FRANKFURT | keys(A))
+        assert sts.heard.wait(20)
+        since = time.monotonic()
+        plugin.rpc.Cancel(empty_pb2.Empty())
+        assert asked.exception(20).code() == grpc.StatusCode.CANCELLED
+        assert time.monotonic() - since < 2

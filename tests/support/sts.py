@@ -2,7 +2,8 @@
 
 with Sts() as sts, ForwardProxy({"sts.test": sts.address}) as proxy: …
 
-The access key is the account: "111122223333" is one, and one that ends with "-gone" is no longer known.
+The access key is the account: "111122223333" is one; one that ends with "-gone" is no longer known, and "-silent" gets
+no answer.
 """
 
 import base64
@@ -64,16 +65,24 @@ class Server:
 class Sts(Server):
     def __init__(self, tls: ssl.SSLContext | None = None) -> None:
         self.asked: list[str] = []  # access keys
+        self.heard, self.over = threading.Event(), threading.Event()  # a request that gets no answer; the end
         self.url = ""
         super().__init__(tls)
         self.url = f"http://{self.address[0]}:{self.address[1]}"
+
+    def __exit__(self, *problem: object) -> None:
+        self.over.set()
+        super().__exit__(*problem)
 
     class Handler(Server.Handler):
         def do_POST(self) -> None:
             action = parse_qs(self.body().decode())["Action"]
             key = re.search(r"Credential=([^/]+)/", self.headers["Authorization"])[1]
             self.owner.asked.append(key)
-            if action != ["GetCallerIdentity"] or key.endswith("-gone"):
+            if key.endswith("-silent"):
+                self.owner.heard.set()
+                self.owner.over.wait()
+            elif action != ["GetCallerIdentity"] or key.endswith("-gone"):
                 self.answer(403, GONE.encode())
             else:
                 self.answer(200, IDENTITY.format(key).encode())
