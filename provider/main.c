@@ -87,6 +87,7 @@ static int block_signals(void) {
     sigaddset(&signals, SIGHUP);
     pthread_sigmask(SIG_BLOCK, &signals, NULL);
     signal(SIGPIPE, SIG_IGN); /* a broken connection is an error of that connection */
+    signal(SIGXFSZ, SIG_IGN); /* a file that may not grow further, of that file */
     return signalfd(-1, &signals, SFD_CLOEXEC);
 }
 

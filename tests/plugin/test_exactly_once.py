@@ -1,5 +1,6 @@
 """Exactly-once creates without an engine: what the journal lets a later process take up, and what never."""
 
+import resource
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -62,6 +63,17 @@ def made(plugin: Plugin, token: str = VPC, name: str = "main", inputs: dict | No
 
 def vpcs(account: Account) -> list[str]:
     return sorted(each["id"] for each in account.leaks() if each["kind"] == "vpcs")
+
+
+def test_a_limit_of_the_size_of_files_ends_the_create_and_not_the_plugin(start, home):
+    plugin = start()
+    resource.prlimit(plugin.process.pid, resource.RLIMIT_FSIZE, (16, resource.RLIM_INFINITY))
+    with pytest.raises(grpc.RpcError) as refused:
+        made(plugin)
+    assert "File too large" in refused.value.details() and "nothing was created" in refused.value.details()
+    resource.prlimit(plugin.process.pid, resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
+    assert made(plugin).startswith("vpc-")
+    assert len(entries(home)) == 1
 
 
 def test_an_answer_the_engine_never_saw_is_found_again(start, account, home):
