@@ -3,6 +3,7 @@ requests on the way. Where we decide otherwise, differences.txt says why. And no
 """
 
 import re
+from itertools import combinations
 from pathlib import Path
 
 import pytest
@@ -12,11 +13,30 @@ from tests.judges.credentials.clients import Report, SetUp, by_botocore, by_plug
 from tests.support.credential_servers import HUSH, CredentialServers
 
 HERE = Path(__file__).parent
-SETUPS = {
-    name: SetUp(name, **row)
-    for path in sorted((HERE / "setups").glob("*.yaml"))
-    for name, row in yaml.safe_load(path.read_text()).items()
-}
+
+
+def of_two(first: tuple[str, dict], second: tuple[str, dict]) -> SetUp:
+    """A set-up with two sources in one profile; the first counts."""
+    rows = (first[1], second[1])
+    texts = {part: "".join(row.get(part, "") for row in rows) for part in ("config", "keys", "sections")}
+    merged = {
+        part: {name: value for row in rows for name, value in row.get(part, {}).items()}
+        for part in ("environment", "files", "provider")
+    }
+    merged["environment"]["AWS_PROFILE"] = "p"
+    merged["files"][".aws/config"] = f"[profile p]\n{texts['config']}\n{texts['sections']}"
+    merged["files"][".aws/credentials"] = f"[p]\n{texts['keys']}"
+    return SetUp(f"{first[0]} and {second[0]}", [rows[0]["key"]], **merged)
+
+
+def setups() -> dict[str, SetUp]:
+    rows = [yaml.safe_load(path.read_text()) for path in sorted((HERE / "setups").glob("*.yaml"))]
+    sources = yaml.safe_load((HERE / "sources.yaml").read_text())
+    written = [SetUp(name, **row) for each in rows for name, row in each.items()]
+    return {each.name: each for each in written + [of_two(*pair) for pair in combinations(sources.items(), 2)]}
+
+
+SETUPS = setups()
 MADE_UP = re.compile(r"botocore-session-\d+|pulumi-resource-utm-\d+")  # session names when nobody gives one
 ASPECTS = {"winner", "requests", "cache"}
 
