@@ -191,6 +191,19 @@ def test_a_proxys_password_and_a_token_are_nowhere_in_plain(stack, account):
         assert MARK not in preview.text, preview.text
 
 
+def test_a_token_in_plain_becomes_a_secret_of_the_state(stack, account):
+    identity = {"roleArn": "arn:aws:iam::111122223333:role/x", "webIdentityToken": f"{MARK}-token"}
+    provider = part(
+        "pulumi:providers:utm", region=REGION, assumeRoleWithWebIdentity=identity, skipCredentialsValidation=True
+    )
+    subject = stack({"resources": {"own": provider}})
+    up = subject.up().must()
+    assert MARK not in up.text
+    assert MARK not in json.dumps(subject.export())
+    assert MARK in json.dumps(subject.export(secrets=True))
+    assert subject.up().unchanged
+
+
 def test_a_stack_through_a_proxy(stack, account):
     """Nobody but the proxy knows the host."""
     host, _, port = account.url.removeprefix("http://").partition(":")
