@@ -59,6 +59,7 @@ class ProcessInProfile:
         self._account, self._role = account, role(account)
         self._answer, self._runs = folder / "answer.json", folder / "runs"
         self._answer.write_text(self._keys())
+        self._following = self._keys()  # now, for in the middle of an `up` nothing may take long
         script = folder / "credentials.sh"
         script.write_text(f"#!/bin/sh\nprintf . >> '{self._runs}'\ncat '{self._answer}'\n")
         script.chmod(0o700)
@@ -68,9 +69,8 @@ class ProcessInProfile:
         return json.dumps(session(self._account, self._role) | {"Version": 1}, default=datetime.isoformat)
 
     def expire(self) -> None:
-        following = self._keys()
-        self._answer.write_text(following)
-        self._account.post("expire", but=json.loads(following)["AccessKeyId"])
+        self._answer.write_text(self._following)
+        self._account.post("expire", but=json.loads(self._following)["AccessKeyId"])
 
     def renewed(self) -> int:
         return self._runs.stat().st_size
