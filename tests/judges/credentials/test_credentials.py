@@ -11,6 +11,7 @@ import yaml
 
 from tests.judges.credentials.clients import Report, SetUp, by_botocore, by_plugin, signed_with
 from tests.support.credential_servers import HUSH, CredentialServers
+from tests.support.paths import ROOT
 
 HERE = Path(__file__).parent
 
@@ -95,3 +96,9 @@ def test_every_listed_difference_is_one_of_a_set_up():
     assert {name for name, _aspect in LISTED} <= set(SETUPS)
     assert {aspect for _name, aspect in LISTED} <= ASPECTS
     assert all(LISTED.values())
+
+
+def test_the_page_has_the_sources_in_their_order(servers, tmp_path):
+    tried = re.findall(r"^  ([^:]+): ", by_plugin(SETUPS["nothing at all"], tmp_path, servers).refusal, re.M)
+    page = (ROOT / "docs/credentials.md").read_text()
+    assert re.findall(r"^\| \d+ \| ([^|]+) \|", page, re.M) == tried
