@@ -92,7 +92,7 @@ def test_bursts_of(stack, account, burst):
 def test_a_nat_gateway_that_fails_is_in_the_state_and_replaced(stack, account):
     quick(account)
     code, text = "Resource.AlreadyAssociated", "Elastic IP address [eipalloc-1] is already associated"
-    account.knobs(nat_fail={"code": code, "message": text})
+    account.knobs(nat_fail={"code": code, "message": text}, nat_listed=10**6)  # an hour is 6 s here
     net = stack(nat())
     up = net.up()
     assert not up.ok and code in up.errors and text in up.errors
