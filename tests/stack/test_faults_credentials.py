@@ -9,6 +9,7 @@ import pytest
 
 from tests.stack import processes
 from tests.stack.example import UP, calls_so_far, converges, ends_empty, example, holds
+from tests.stack.parts import quick
 from tests.support.emulator import SECRET, Account
 from tests.support.pulumi import Stack
 
@@ -87,10 +88,13 @@ def as_is(net: Stack, environment: dict[str, str]) -> None:
 
 
 def expired_in_the_middle(net: Stack, account: Account, expire: Callable[[], object]) -> tuple[int, str]:
+    """The NAT gateway is pending until the keys have expired, so that the `up` cannot end before."""
+    account.clock(rate=1)
     account.forget_calls()
     engine = net.start(*UP)
     assert processes.when(lambda: calls_so_far(account) >= 50, engine)
     expire()
+    quick(account)
     words = processes.output(engine)
     return engine.returncode, words
 
