@@ -53,7 +53,7 @@ bool words_next(const char **words, char *buffer, size_t size);
 /* Puts what the assignments say into `request`. */
 void params_put(const struct values *values, const char *params, json_t *request);
 
-/* The first assignment whose source has a value: its member (at most size - 1 characters) and a new reference. */
+/* The first assignment whose source has a value: its member, in a buffer for a whole assignment, and a new reference. */
 bool params_first(const struct values *values, const char *params, char *member, size_t size,
                   json_t **ret_value);
 

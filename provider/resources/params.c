@@ -121,7 +121,7 @@ static json_t *source_value(const struct values *values, char *source) {
 
 bool params_first(const struct values *values, const char *params, char *member, size_t size,
                   json_t **ret_value) {
-    while (words_next(&params, member, size)) {
+    while (params && words_next(&params, member, size)) {
         char *equals = strchr(member, '=');
         *equals = '\0';
         *ret_value = source_value(values, equals + 1);
