@@ -28,8 +28,7 @@ const char *const config_account_properties[] = {
 struct config_accounts {
     pthread_mutex_t lock;
     json_t
-        *asked;   /* by what selects the account (no secret among it): its number, or null when nobody told */
-    json_t *said; /* {text: true} */
+        *asked; /* by what selects the account (no secret among it): its number, or null when nobody told */
 };
 
 struct config_accounts *config_accounts_new(void) {
