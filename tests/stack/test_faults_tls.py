@@ -8,8 +8,8 @@ from tests.support.proxy import Break, hits
 
 HERE = "IP:127.0.0.1"
 SEED = "20241126 tls"
-# The first connection fails, most of the first twenty; and connections are closed, so that there are so many.
-HANDSHAKES = ("reset", None, "closed", "garbage") * 5
+# The first connection fails, most of the first twelve; and connections are closed, so that there are so many.
+HANDSHAKES = ("reset", None, "closed", "garbage") * 3
 
 
 @pytest.fixture
