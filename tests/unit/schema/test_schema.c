@@ -55,8 +55,10 @@ static void fail_at(const char *where, const char *what, const char *detail) {
 
 static void check_rule(const char *where, const char *word, const json_t *value) {
     static const char *const FLAGS[] = { "computed", "unordered", "caseless", "replaceOnPresence" };
-    static const char *const NUMBERS[] = { "minLength", "maxLength", "minimum",   "maximum",
-                                           "minItems",  "maxItems",  "minPrefix", "maxPrefix" };
+    static const char *const NUMBERS[] = {
+        "minLength", "maxLength", "minimum",   "maximum",    "minItems",
+        "maxItems",  "minPrefix", "maxPrefix", "minSeconds", "maxSeconds"
+    };
     static const char *const OTHERS[] = { "conflictsWith", "requiredWith", "exactlyOneOf",
                                           "atLeastOneOf",  "hint",         "replaceExcept",
                                           "pattern",       "notPattern",   "format" };
