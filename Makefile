@@ -337,10 +337,10 @@ asan_options := ASAN_OPTIONS=$(asan_flags) UBSAN_OPTIONS=$(ubsan_flags)
 tsan_options := TSAN_OPTIONS=$(tsan_flags)
 
 .PHONY: fuzz fuzz-minimise
-fuzz: ## each parser under libFuzzer for FUZZ_SECONDS, two at a time (FUZZ=xml: one of them)
+fuzz: ## each parser under libFuzzer for FUZZ_SECONDS, two at a time (FUZZ=xml: one; FUZZ_SEED=1: the same inputs again)
 	@scripts/deps all
 	@$(again) BUILD=fuzz CC=clang fuzz-programs
-	@$(in_env) scripts/fuzz run $(FUZZ_SECONDS) $(fuzz_wanted)
+	@$(in_env) scripts/fuzz run $(FUZZ_SEED:%=--seed %) $(FUZZ_SECONDS) $(fuzz_wanted)
 fuzz-minimise: # tests/fuzz/corpus from all that the runs have found
 	@$(again) BUILD=fuzz CC=clang fuzz-programs
 	@$(in_env) scripts/fuzz minimise $(fuzz_wanted)
