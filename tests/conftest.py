@@ -40,13 +40,8 @@ def emulator() -> Emulator:
 
 @pytest.fixture
 def account(emulator: Emulator) -> Iterator[Account]:
-    """A fresh account. Every request made in it must be valid by AWS's service models."""
-    account = emulator.account()
-    account.snapshot()
-    yield account
-    invalid = account.invalid()
-    account.reset()
-    assert not invalid, f"requests that AWS's model does not allow: {invalid}"
+    with emulators.fresh_account(emulator) as account:
+        yield account
 
 
 @pytest.fixture

@@ -84,8 +84,7 @@ def test_cancel_ends_pauses_and_waits_for_a_turn():
         calls = [
             plugin.rpc.Create.future(create_request(f"/group/{number}"), timeout=60) for number in range(2 * PLACES)
         ]
-        while len(service.calls) < PLACES:  # the others wait for a place
-            time.sleep(0.01)
+        service.wait_for_calls(PLACES)  # the others wait for a place
         begun = time.monotonic()
         plugin.cancel()
         for call in calls:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 
 from tests.stack.parts import part
-from tests.support.emulator import REGION, SECRET, Account, Emulator
+from tests.support.emulator import REGION, SECRET, Account, Emulator, fresh_account
 from tests.support.pulumi import STACK
 from tests.support.sts import ForwardProxy
 
@@ -18,12 +18,8 @@ MARK = "mark-2f6e"
 @pytest.fixture
 def other(emulator: Emulator) -> Iterator[Account]:
     """A second account, with the rules of the first."""
-    other = emulator.account()
-    other.snapshot()
-    yield other
-    invalid = other.invalid()
-    other.reset()
-    assert not invalid, f"requests that AWS's model does not allow: {invalid}"
+    with fresh_account(emulator) as other:
+        yield other
 
 
 def own(account: Account, region: str = REGION, **more) -> dict:

@@ -19,6 +19,8 @@ import threading
 import time
 import urllib.error
 import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -128,6 +130,17 @@ class Account:
 
     def reset(self) -> None:
         self.post("reset")
+
+
+@contextmanager
+def fresh_account(emulator: Emulator) -> Iterator[Account]:
+    """An account for one test. Every request made in it must be valid by AWS's service models."""
+    account = emulator.account()
+    account.snapshot()
+    yield account
+    invalid = account.invalid()
+    account.reset()
+    assert not invalid, f"requests that AWS's model does not allow: {invalid}"
 
 
 # ---- the process ---------------------------------------------------------------------------------------------------

@@ -31,7 +31,7 @@ class LogsService:
         self.made: dict[str, int] = {}
         self.groups: dict[str, dict] = {}
         self._refuse = refuse
-        self._lock = threading.Lock()
+        self._called = threading.Condition()  # its lock is that of all the above
         self._server = _Server(("127.0.0.1", 0), self._handler())
         self.endpoint = f"http://127.0.0.1:{self._server.server_address[1]}"
 
@@ -46,6 +46,11 @@ class LogsService:
     def configuration(self, **more: Any) -> dict:
         own = {"region": REGION, "accessKey": "AKIA0", "secretKey": "none", "endpoint": self.endpoint}
         return own | more
+
+    def wait_for_calls(self, count: int, seconds: float = 60) -> None:
+        """Returns when so many calls have come."""
+        with self._called:
+            assert self._called.wait_for(lambda: len(self.calls) >= count, seconds), f"{len(self.calls)} calls"
 
     def _handler(service) -> type:  # noqa: N805 - `self` is the handler's
         class Handler(http.server.BaseHTTPRequestHandler):
@@ -69,8 +74,9 @@ class LogsService:
         return Handler
 
     def _call(self, operation: str, body: dict) -> tuple[int, dict, int]:
-        with self._lock:
+        with self._called:
             self.calls.append(operation)
+            self._called.notify_all()
             number = len(self.calls)
             refused = self._refuse(number, operation)
             status, answer = refused or getattr(self, operation)(body)
