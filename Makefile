@@ -203,7 +203,7 @@ judge_programs := $(judge_sources:tests/judges/%/judge.c=$(out)/judges/%)
 $(out)/obj/tests/judges/%.o: tests/judges/%.c $(out)/flags | $(proto_headers)
 	@mkdir -p $(@D)
 	@echo "  CC      $<"
-	@$(CC) $(compile_ours) -Itests/judges -MMD -MP -c $< -o $@
+	@$(CC) $(compile_ours) -Itests/judges -Itests -MMD -MP -c $< -o $@
 judge_support := $(patsubst %.c,$(out)/obj/%.o,$(wildcard tests/judges/support/*.c))
 # Endpoint rules of every service that the calls judge calls; it is linked with them instead of the provider's.
 calls_rules := $(out)/obj/tests/judges/calls/endpoint_tables.o
@@ -214,7 +214,7 @@ $(calls_rules): $(calls_rules:.o=.c) provider/aws/endpoint_rules.h provider/aws/
 	@echo "  CC      $<"
 	@$(CC) $(compile_ours) -c $< -o $@
 $(out)/judges/calls: $(calls_rules)
-$(judge_programs): $(out)/judges/%: $(out)/obj/tests/judges/%/judge.o $(judge_support) $(out)/lib/aws.a $(out)/lib/base.a
+$(judge_programs): $(out)/judges/%: $(out)/obj/tests/judges/%/judge.o $(judge_support) $(out)/lib/support.a $(out)/lib/aws.a $(out)/lib/base.a
 	@mkdir -p $(@D)
 	@echo "  LINK    $@"
 	@$(CXX_LINK) $(link_flags) -o $@ $(filter %.o,$^) -Wl,--start-group $(filter %.a,$^) -Wl,--end-group $(basic_libs)

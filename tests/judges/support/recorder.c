@@ -1,6 +1,5 @@
 #include "recorder.h"
 
-#include <arpa/inet.h>
 #include <pthread.h>
 #include <string.h>
 #include <sys/socket.h>
@@ -8,6 +7,7 @@
 
 #include "base/memory.h"
 #include "base/text.h"
+#include "unit/support/http_server.h"
 
 struct recorder {
     int listener;
@@ -18,27 +18,11 @@ struct recorder {
     int socket; /* the one connection, or -1 */
 };
 
-/* Reads one request into *text; false at the end of the connection. */
-static bool read_request(int socket, struct text *text) {
-    char buffer[16384];
-    for (;;) {
-        const char *end = strstr(text_string(text), "\r\n\r\n");
-        const char *announced = strcasestr(text_string(text), "\r\nContent-Length:");
-        const size_t body = announced && end && announced < end ? strtoul(announced + 17, NULL, 10) : 0;
-        if (end && text->length >= (size_t)(end + 4 - text->bytes) + body)
-            return true;
-        const ssize_t got = recv(socket, buffer, sizeof buffer, 0);
-        if (got <= 0)
-            return false;
-        text_add_bytes(text, buffer, (size_t)got);
-    }
-}
-
 static void serve(struct recorder *recorder, int socket) {
     static const char reply[] = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}";
     for (;;) {
         auto_text text = { 0 };
-        if (!read_request(socket, &text))
+        if (!http_server_read(socket, &text))
             return;
         pthread_mutex_lock(&recorder->lock);
         text_clear(&recorder->last);
@@ -70,14 +54,7 @@ struct recorder *recorder_start(void) {
     struct recorder *recorder = xcalloc(1, sizeof *recorder);
     pthread_mutex_init(&recorder->lock, NULL);
     recorder->socket = -1;
-    recorder->listener = socket(AF_INET, SOCK_STREAM, 0);
-    struct sockaddr_in address = { .sin_family = AF_INET, .sin_addr.s_addr = htonl(INADDR_LOOPBACK) };
-    socklen_t length = sizeof address;
-    if (bind(recorder->listener, (struct sockaddr *)&address, sizeof address) != 0 ||
-        listen(recorder->listener, 16) != 0)
-        abort();
-    getsockname(recorder->listener, (struct sockaddr *)&address, &length);
-    recorder->port = ntohs(address.sin_port);
+    recorder->listener = http_server_listen(16, &recorder->port);
     pthread_create(&recorder->thread, NULL, accept_all, recorder);
     return recorder;
 }

@@ -9,67 +9,20 @@
 #include <pthread.h>
 #include <string.h>
 
-#include "aws/transport.h"
 #include "base/clock.h"
 #include "base/memory.h"
 #include "base/text.h"
-#include "support/loopback.h"
+#include "support/transport_fixture.h"
 
 enum { CROWD = 100, MIB = 1024 * 1024 };
 
-struct fixture {
-    struct loopback *server;
-    struct transport *transport;
-    struct cancel *cancel;
-    struct arena *arena;
-    struct http_answer answer;
-    enum transport_failure failure;
-    struct error *error;
-};
-
-static int set_up(void **state) {
-    struct fixture *fixture = xcalloc(1, sizeof *fixture);
-    fixture->server = loopback_start();
-    fixture->transport = transport_new(&(struct transport_options){ .body_limit = 3 * MIB });
-    fixture->cancel = cancel_new();
-    fixture->arena = arena_new();
-    *state = fixture;
-    return 0;
-}
-
-static int tear_down(void **state) {
-    struct fixture *fixture = *state;
-    transport_free(fixture->transport);
-    loopback_stop(fixture->server);
-    cancel_unref(fixture->cancel);
-    arena_free(fixture->arena);
-    error_free(fixture->error);
-    free(fixture);
-    return 0;
-}
-
-static struct http_request request_for(struct fixture *fixture, const char *method, const char *path,
-                                       const char *body) {
-    return (struct http_request){
-        .method = method,
-        .scheme = "http",
-        .host = arena_printf(fixture->arena, "127.0.0.1:%d", loopback_port(fixture->server)),
-        .path = path,
-        .query = "",
-        .body = body,
-        .body_length = body ? strlen(body) : 0,
-    };
-}
-
-static bool call(struct fixture *fixture, const char *method, const char *path, const char *body) {
-    const struct http_request request = request_for(fixture, method, path, body);
-    error_free(TAKE(fixture->error));
-    return transport_send(fixture->transport, fixture->cancel, fixture->arena, &request, &fixture->answer,
-                          &fixture->failure, &fixture->error);
+static bool call(struct transport_fixture *fixture, const char *method, const char *path, const char *body) {
+    const struct http_request request = transport_request(fixture, method, path, body);
+    return transport_try(fixture, &request);
 }
 
 static void answers_come_whole_and_connections_are_kept(void **state) {
-    struct fixture *fixture = *state;
+    struct transport_fixture *fixture = *state;
     assert_true(call(fixture, "POST", "/ok", "a=b"));
     assert_int_equal(fixture->answer.status, 200);
     assert_string_equal(fixture->answer.body, "fine");
@@ -84,14 +37,14 @@ static void answers_come_whole_and_connections_are_kept(void **state) {
 }
 
 static void interim_answers_are_not_the_answer(void **state) {
-    struct fixture *fixture = *state;
+    struct transport_fixture *fixture = *state;
     assert_true(call(fixture, "GET", "/hints", NULL));
     assert_int_equal(fixture->answer.status, 200);
     assert_null(http_header(&fixture->answer.headers, "x-early"));
 }
 
 static void broken_connections_were_sent(void **state) {
-    struct fixture *fixture = *state;
+    struct transport_fixture *fixture = *state;
     static const char *const paths[] = { "/close", "/reset", "/half" };
     for (size_t i = 0; i < COUNT_OF(paths); i++) {
         assert_false(call(fixture, "POST", paths[i], "x"));
@@ -103,7 +56,7 @@ static void broken_connections_were_sent(void **state) {
 
 /* libcurl would repeat it on a fresh connection: what was asked once must arrive once. */
 static void a_request_on_a_dying_connection_is_not_repeated(void **state) {
-    struct fixture *fixture = *state;
+    struct transport_fixture *fixture = *state;
     assert_true(call(fixture, "POST", "/once", "x"));
     assert_false(call(fixture, "POST", "/once", "x"));
     assert_true(fixture->error->sent);
@@ -113,11 +66,10 @@ static void a_request_on_a_dying_connection_is_not_repeated(void **state) {
 }
 
 static void a_refused_connection_was_not_sent(void **state) {
-    struct fixture *fixture = *state;
-    struct http_request request = request_for(fixture, "POST", "/ok", "x");
+    struct transport_fixture *fixture = *state;
+    struct http_request request = transport_request(fixture, "POST", "/ok", "x");
     request.host = "127.0.0.1:1";
-    assert_false(transport_send(fixture->transport, fixture->cancel, fixture->arena, &request,
-                                &fixture->answer, &fixture->failure, &fixture->error));
+    assert_false(transport_try(fixture, &request));
     assert_int_equal(fixture->failure, TRANSPORT_REFUSED);
     assert_false(fixture->error->sent);
     assert_non_null(strstr(fixture->error->message, "http://127.0.0.1:1"));
@@ -125,46 +77,41 @@ static void a_refused_connection_was_not_sent(void **state) {
 }
 
 static void a_name_that_is_not_there(void **state) {
-    struct fixture *fixture = *state;
-    struct http_request request = request_for(fixture, "POST", "/ok", "x");
+    struct transport_fixture *fixture = *state;
+    struct http_request request = transport_request(fixture, "POST", "/ok", "x");
     request.host = "no-such-host.invalid";
-    assert_false(transport_send(fixture->transport, fixture->cancel, fixture->arena, &request,
-                                &fixture->answer, &fixture->failure, &fixture->error));
+    assert_false(transport_try(fixture, &request));
     assert_int_equal(fixture->failure, TRANSPORT_NAME);
     assert_false(fixture->error->sent);
 }
 
 /* TLS to a server that speaks plain HTTP: nothing of the request went out. */
 static void a_failed_handshake_was_not_sent(void **state) {
-    struct fixture *fixture = *state;
-    struct http_request request = request_for(fixture, "POST", "/ok", "x");
+    struct transport_fixture *fixture = *state;
+    struct http_request request = transport_request(fixture, "POST", "/ok", "x");
     request.scheme = "https";
     const int64_t deadline_ms = clock_monotonic_ms() + 300; /* the server waits for the end of a request */
     cancel_set_deadline_ms(fixture->cancel, deadline_ms);
-    assert_false(transport_send(fixture->transport, fixture->cancel, fixture->arena, &request,
-                                &fixture->answer, &fixture->failure, &fixture->error));
+    assert_false(transport_try(fixture, &request));
     assert_false(fixture->error->sent);
     assert_int_equal(loopback_requests(fixture->server), 0);
 }
 
 /* Asks for a host that only a proxy could reach. */
-static bool call_by_proxy(struct fixture *fixture, const char *scheme, const char *host, const char *path,
-                          const char *none) {
+static bool call_by_proxy(struct transport_fixture *fixture, const char *scheme, const char *host,
+                          const char *path, const char *none) {
     const char *proxy =
         arena_printf(fixture->arena, "http://ann:s3cret@127.0.0.1:%d", loopback_port(fixture->server));
-    struct http_request request = request_for(fixture, "POST", path, "x");
+    struct http_request request = transport_request(fixture, "POST", path, "x");
     request.scheme = scheme;
     request.host = host;
-    transport_free(fixture->transport);
-    fixture->transport = transport_new(
-        &(struct transport_options){ .proxies = { .http = proxy, .https = proxy, .none = none } });
-    error_free(TAKE(fixture->error));
-    return transport_send(fixture->transport, fixture->cancel, fixture->arena, &request, &fixture->answer,
-                          &fixture->failure, &fixture->error);
+    transport_with(fixture,
+                   &(struct transport_options){ .proxies = { .http = proxy, .https = proxy, .none = none } });
+    return transport_try(fixture, &request);
 }
 
 static void a_proxy_carries_the_request(void **state) {
-    struct fixture *fixture = *state;
+    struct transport_fixture *fixture = *state;
     assert_true(call_by_proxy(fixture, "http", "ec2.test", "/ok", NULL));
     assert_string_equal(fixture->answer.body, "fine");
     assert_false(call_by_proxy(fixture, "http", "ec2.invalid", "/ok", ".invalid"));
@@ -173,7 +120,7 @@ static void a_proxy_carries_the_request(void **state) {
 }
 
 static void the_environment_is_not_looked_at(void **state) {
-    struct fixture *fixture = *state;
+    struct transport_fixture *fixture = *state;
     setenv("http_proxy", "http://127.0.0.1:1", 1);
     const bool good = call(fixture, "GET", "/ok", NULL);
     unsetenv("http_proxy");
@@ -185,7 +132,7 @@ static void the_environment_is_not_looked_at(void **state) {
 }
 
 static void a_proxy_that_refuses_is_named(void **state) {
-    struct fixture *fixture = *state;
+    struct transport_fixture *fixture = *state;
     static const struct {
         const char *scheme;
         const char *host;
@@ -209,7 +156,7 @@ static void a_proxy_that_refuses_is_named(void **state) {
 }
 
 static void a_proxy_that_is_not_there(void **state) {
-    struct fixture *fixture = *state;
+    struct transport_fixture *fixture = *state;
     static const struct {
         const char *proxy;
         enum transport_failure failure;
@@ -219,14 +166,10 @@ static void a_proxy_that_is_not_there(void **state) {
         { "http://ann:s3cret@no-such-proxy.invalid", TRANSPORT_NAME, "the proxy's name cannot be looked up" },
     };
     for (size_t i = 0; i < COUNT_OF(cases); i++) {
-        struct http_request request = request_for(fixture, "POST", "/ok", "x");
+        struct http_request request = transport_request(fixture, "POST", "/ok", "x");
         request.host = "ec2.test";
-        transport_free(fixture->transport);
-        fixture->transport =
-            transport_new(&(struct transport_options){ .proxies = { .http = cases[i].proxy } });
-        error_free(TAKE(fixture->error));
-        assert_false(transport_send(fixture->transport, fixture->cancel, fixture->arena, &request,
-                                    &fixture->answer, &fixture->failure, &fixture->error));
+        transport_with(fixture, &(struct transport_options){ .proxies = { .http = cases[i].proxy } });
+        assert_false(transport_try(fixture, &request));
         assert_int_equal(fixture->failure, cases[i].failure);
         assert_false(fixture->error->sent);
         assert_non_null(strstr(fixture->error->message, cases[i].says));
@@ -236,42 +179,39 @@ static void a_proxy_that_is_not_there(void **state) {
 }
 
 static void answers_have_a_limit(void **state) {
-    struct fixture *fixture = *state;
-    transport_free(fixture->transport);
-    fixture->transport = transport_new(&(struct transport_options){ .body_limit = MIB });
+    struct transport_fixture *fixture = *state;
+    transport_with(fixture, &(struct transport_options){ .body_limit = MIB });
     assert_false(call(fixture, "GET", "/big", NULL));
     assert_int_equal(fixture->failure, TRANSPORT_TOO_LARGE);
     assert_true(call(fixture, "GET", "/ok", NULL));
 }
 
 static void line_breaks_do_not_smuggle_headers(void **state) {
-    struct fixture *fixture = *state;
-    struct http_request request = request_for(fixture, "POST", "/ok", "x");
+    struct transport_fixture *fixture = *state;
+    struct http_request request = transport_request(fixture, "POST", "/ok", "x");
     http_add_header(fixture->arena, &request.headers, "X-Token", "a\r\nX-Evil: 1");
-    assert_false(transport_send(fixture->transport, fixture->cancel, fixture->arena, &request,
-                                &fixture->answer, &fixture->failure, &fixture->error));
+    assert_false(transport_try(fixture, &request));
     assert_int_equal(fixture->error->kind, ERROR_INTERNAL);
     assert_int_equal(loopback_requests(fixture->server), 0);
 }
 
 static void silence_ends(void **state) {
-    struct fixture *fixture = *state;
-    transport_free(fixture->transport);
-    fixture->transport = transport_new(&(struct transport_options){ .silence_timeout_ms = 1000 });
+    struct transport_fixture *fixture = *state;
+    transport_with(fixture, &(struct transport_options){ .silence_timeout_ms = 1000 });
     assert_false(call(fixture, "POST", "/hang", "x"));
     assert_int_equal(fixture->failure, TRANSPORT_SILENT);
     assert_true(fixture->error->sent);
 }
 
 static void *cancel_later(void *argument) {
-    struct fixture *fixture = argument;
+    struct transport_fixture *fixture = argument;
     loopback_wait_requests(fixture->server, 1);
     cancel_trigger(fixture->cancel);
     return NULL;
 }
 
 static void cancelling_ends_it_at_once(void **state) {
-    struct fixture *fixture = *state;
+    struct transport_fixture *fixture = *state;
     pthread_t thread;
     pthread_create(&thread, NULL, cancel_later, fixture);
     const int64_t began_ms = clock_monotonic_ms();
@@ -286,7 +226,7 @@ static void cancelling_ends_it_at_once(void **state) {
 }
 
 static void the_deadline_ends_it(void **state) {
-    struct fixture *fixture = *state;
+    struct transport_fixture *fixture = *state;
     cancel_set_deadline_ms(fixture->cancel, clock_monotonic_ms() + 200);
     assert_false(call(fixture, "POST", "/hang", "x"));
     assert_int_equal(fixture->error->kind, ERROR_TIMEOUT);
@@ -294,13 +234,13 @@ static void the_deadline_ends_it(void **state) {
 }
 
 struct member {
-    struct fixture *fixture;
+    struct transport_fixture *fixture;
     bool good;
 };
 
 static void *one_of_many(void *argument) {
     struct member *member = argument;
-    struct fixture *fixture = member->fixture;
+    struct transport_fixture *fixture = member->fixture;
     auto_arena *arena = arena_new();
     auto_error *error = NULL;
     struct http_answer answer = { 0 };
@@ -316,7 +256,7 @@ static void *one_of_many(void *argument) {
 }
 
 static void many_at_once(void **state) {
-    struct fixture *fixture = *state;
+    struct transport_fixture *fixture = *state;
     struct member members[CROWD];
     pthread_t threads[CROWD];
     for (size_t i = 0; i < CROWD; i++) {
@@ -340,7 +280,7 @@ static void the_system_has_certificates(void **state) {
     assert_true(!found || access(found, R_OK) == 0);
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+#define TEST(name) cmocka_unit_test_setup_teardown(name, transport_set_up, transport_tear_down)
 
 int main(void) {
     const struct CMUnitTest tests[] = {

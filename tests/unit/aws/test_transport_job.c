@@ -10,82 +10,33 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "aws/transport.h"
 #include "base/memory.h"
-#include "support/loopback.h"
+#include "support/transport_fixture.h"
 
 enum { KIB = 1024, MIB = 1024 * KIB };
 
-struct fixture {
-    struct loopback *server;
-    struct transport *transport;
-    struct cancel *cancel;
-    struct arena *arena;
-    struct http_answer answer;
-    enum transport_failure failure;
-    struct error *error;
-};
-
-static int set_up(void **state) {
-    struct fixture *fixture = xcalloc(1, sizeof *fixture);
-    fixture->server = loopback_start();
-    fixture->transport = transport_new(&(struct transport_options){ 0 });
-    fixture->cancel = cancel_new();
-    fixture->arena = arena_new();
-    *state = fixture;
-    return 0;
+static bool get(struct transport_fixture *fixture, const char *path, bool raw) {
+    struct http_request request = transport_request(fixture, "GET", path, NULL);
+    request.raw_answer = raw;
+    return transport_try(fixture, &request);
 }
 
-static int tear_down(void **state) {
-    struct fixture *fixture = *state;
-    transport_free(fixture->transport);
-    loopback_stop(fixture->server);
-    cancel_unref(fixture->cancel);
-    arena_free(fixture->arena);
-    error_free(fixture->error);
-    free(fixture);
-    return 0;
-}
-
-static bool get(struct fixture *fixture, const char *path, bool raw) {
-    const struct http_request request = {
-        .method = "GET",
-        .scheme = "http",
-        .host = arena_printf(fixture->arena, "127.0.0.1:%d", loopback_port(fixture->server)),
-        .path = path,
-        .query = "",
-        .raw_answer = raw,
-    };
-    error_free(TAKE(fixture->error));
-    return transport_send(fixture->transport, fixture->cancel, fixture->arena, &request, &fixture->answer,
-                          &fixture->failure, &fixture->error);
-}
-
-static void assert_body(const struct fixture *fixture, const char *bytes, size_t length) {
+static void assert_body(const struct transport_fixture *fixture, const char *bytes, size_t length) {
     assert_int_equal(fixture->answer.body_length, length);
     assert_memory_equal(fixture->answer.body, bytes, length);
 }
 
 /* Else the server would wait for the rest of the body, or take it for the next request. */
 static void a_length_that_the_caller_gives_is_not_sent(void **state) {
-    struct fixture *fixture = *state;
-    struct http_request request = {
-        .method = "PUT",
-        .scheme = "http",
-        .host = arena_printf(fixture->arena, "127.0.0.1:%d", loopback_port(fixture->server)),
-        .path = "/ok",
-        .query = "",
-        .body = "a=b",
-        .body_length = 3,
-    };
+    struct transport_fixture *fixture = *state;
+    struct http_request request = transport_request(fixture, "PUT", "/ok", "a=b");
     http_add_header(fixture->arena, &request.headers, "content-length", "99");
-    assert_true(transport_send(fixture->transport, fixture->cancel, fixture->arena, &request,
-                               &fixture->answer, &fixture->failure, &fixture->error));
+    assert_true(transport_try(fixture, &request));
     assert_string_equal(http_header(&fixture->answer.headers, "x-body"), "a=b");
 }
 
 static void compressed_answers_are_unpacked(void **state) {
-    struct fixture *fixture = *state;
+    struct transport_fixture *fixture = *state;
     assert_true(get(fixture, "/gzip", false));
     assert_body(fixture, "fine", 4);
     assert_true(get(fixture, "/deflate", false));
@@ -94,14 +45,14 @@ static void compressed_answers_are_unpacked(void **state) {
 
 /* An object that somebody stored compressed comes as it was stored. */
 static void raw_answers_are_left_as_they_are(void **state) {
-    struct fixture *fixture = *state;
+    struct transport_fixture *fixture = *state;
     assert_true(get(fixture, "/gzip", true));
     assert_memory_equal(fixture->answer.body, "\x1F\x8B", 2);
     assert_string_equal(http_header(&fixture->answer.headers, "Content-Encoding"), "gzip");
 }
 
 static void strange_answers_that_are_whole(void **state) {
-    struct fixture *fixture = *state;
+    struct transport_fixture *fixture = *state;
     assert_true(get(fixture, "/long", false)); /* what follows the announced length belongs to nobody */
     assert_body(fixture, "fine", 4);
     assert_true(get(fixture, "/lengths", false)); /* libcurl takes the last one */
@@ -111,7 +62,7 @@ static void strange_answers_that_are_whole(void **state) {
 }
 
 static void wrong_answers_say_what_is_wrong(void **state) {
-    struct fixture *fixture = *state;
+    struct transport_fixture *fixture = *state;
     // clang-format off
     static const struct {
         const char *path;
@@ -128,8 +79,7 @@ static void wrong_answers_say_what_is_wrong(void **state) {
         { "/headers",    TRANSPORT_TOO_LARGE, "the answer is too large" },
     };
     // clang-format on
-    transport_free(fixture->transport);
-    fixture->transport = transport_new(&(struct transport_options){ .body_limit = MIB });
+    transport_with(fixture, &(struct transport_options){ .body_limit = MIB });
     for (size_t i = 0; i < COUNT_OF(rows); i++) {
         if (get(fixture, rows[i].path, false))
             fail_msg("%s is taken", rows[i].path);
@@ -165,7 +115,7 @@ static long mark_memory_kib(void) {
 
 /* What a body of 1 GiB may cost: nothing to speak of where it is announced, else twice the limit of 64 MiB. */
 static void a_gigabyte_does_not_fill_the_memory(void **state) {
-    struct fixture *fixture = *state;
+    struct transport_fixture *fixture = *state;
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
     enum { SHARE = 8 }; /* a sanitizer keeps what was freed, and notes beside each byte */
 #else
@@ -186,7 +136,7 @@ static void a_gigabyte_does_not_fill_the_memory(void **state) {
     }
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+#define TEST(name) cmocka_unit_test_setup_teardown(name, transport_set_up, transport_tear_down)
 
 int main(void) {
     const struct CMUnitTest tests[] = {

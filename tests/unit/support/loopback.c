@@ -1,6 +1,5 @@
 #include "support/loopback.h"
 
-#include <arpa/inet.h>
 #include <pthread.h>
 #include <stdbool.h>
 #include <string.h>
@@ -10,6 +9,7 @@
 
 #include "base/memory.h"
 #include "base/text.h"
+#include "support/http_server.h"
 
 enum { MOST_CONNECTIONS = 256, BIG = 2 << 20, BOMB = 64 << 20, GIGABYTE = 1 << 30 };
 
@@ -37,22 +37,6 @@ static void reply(int socket, const char *head, const char *body, size_t length,
     text_printf(&text, "HTTP/1.1 %s\r\nContent-Length: %zu\r\n\r\n", head, announced);
     text_add_bytes(&text, body, length);
     (void)!send(socket, text.bytes, text.length, MSG_NOSIGNAL);
-}
-
-/* Reads one request into *text; false at the end of the connection. */
-static bool read_request(int socket, struct text *text) {
-    char buffer[4096];
-    for (;;) {
-        const char *end = strstr(text_string(text), "\r\n\r\n");
-        const char *announced = strcasestr(text_string(text), "\r\nContent-Length:");
-        const size_t body = announced && end && announced < end ? strtoul(announced + 17, NULL, 10) : 0;
-        if (end && text->length >= (size_t)(end + 4 - text->bytes) + body)
-            return true;
-        const ssize_t got = recv(socket, buffer, sizeof buffer, 0);
-        if (got <= 0)
-            return false;
-        text_add_bytes(text, buffer, (size_t)got);
-    }
 }
 
 static void big(int socket) {
@@ -200,7 +184,7 @@ static void *serve(void *argument) {
     bool more = true;
     while (more) {
         auto_text text = { 0 };
-        if (!read_request(connection->socket, &text))
+        if (!http_server_read(connection->socket, &text))
             break;
         pthread_mutex_lock(&server->lock);
         server->requests++;
@@ -237,14 +221,7 @@ struct loopback *loopback_start(void) {
     struct loopback *server = xcalloc(1, sizeof *server);
     pthread_mutex_init(&server->lock, NULL);
     pthread_cond_init(&server->changed, NULL);
-    server->listener = socket(AF_INET, SOCK_STREAM, 0);
-    struct sockaddr_in address = { .sin_family = AF_INET, .sin_addr.s_addr = htonl(INADDR_LOOPBACK) };
-    socklen_t length = sizeof address;
-    if (bind(server->listener, (struct sockaddr *)&address, sizeof address) != 0 ||
-        listen(server->listener, MOST_CONNECTIONS) != 0)
-        abort();
-    getsockname(server->listener, (struct sockaddr *)&address, &length);
-    server->port = ntohs(address.sin_port);
+    server->listener = http_server_listen(MOST_CONNECTIONS, &server->port);
     pthread_create(&server->acceptor, NULL, accept_all, server);
     return server;
 }
