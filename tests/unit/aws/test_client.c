@@ -18,16 +18,6 @@
 static const char no_vpcs[] =
     "<DescribeVpcsResponse><requestId>r-1</requestId><vpcSet/></DescribeVpcsResponse>";
 static const char one_vpc[] = "<CreateVpcResponse><vpc><vpcId>vpc-1</vpcId></vpc></CreateVpcResponse>";
-static const char identity[] = "<GetCallerIdentityResponse><GetCallerIdentityResult><Account>1</Account>"
-                               "</GetCallerIdentityResult></GetCallerIdentityResponse>";
-
-static const char *ec2_error(struct arena *arena, const char *code) {
-    return arena_printf(arena,
-                        "<Response><Errors><Error><Code>%s</Code><Message>words</Message></Error></Errors>"
-                        "<RequestID>r-2</RequestID></Response>",
-                        code);
-}
-
 static void assert_says(const struct client_fixture *fixture, enum error_kind kind, const char *words) {
     assert_non_null(fixture->error);
     assert_int_equal(fixture->error->kind, kind);
@@ -66,7 +56,7 @@ static void nothing_leaves_a_custom_endpoint(void **state) {
     client_renew(fixture, (struct aws_options){ .endpoint = "http://localhost:4566/base/" });
     scripted_expect(fixture->script, "http://localhost:4566/base/\n", 200, NULL, no_vpcs);
     scripted_expect(fixture->script, "HEAD http://localhost:4566/base/my-bucket\n", 200, NULL, "");
-    scripted_expect(fixture->script, "POST http://localhost:4566/base/\n", 200, NULL, identity);
+    scripted_expect(fixture->script, "POST http://localhost:4566/base/\n", 200, NULL, CLIENT_IDENTITY);
     scripted_expect(fixture->script, "POST http://localhost:4566/base/\n", 200, NULL, "{}");
     assert_true(client_call(fixture, "ec2", "DescribeVpcs", "{}"));
     assert_true(client_call(fixture, "s3", "HeadBucket", "{\"Bucket\": \"my-bucket\"}"));
@@ -97,7 +87,7 @@ static void errors_carry_all_that_aws_says(void **state) {
     struct client_fixture *fixture = *state;
     auto_arena *arena = arena_new();
     scripted_expect(fixture->script, "Action=DescribeVpcs", 400, NULL,
-                    ec2_error(arena, "InvalidVpcID.NotFound"));
+                    client_ec2_error(arena, "InvalidVpcID.NotFound"));
     assert_false(client_call(fixture, "ec2", "DescribeVpcs", "{\"VpcIds\": [\"vpc-1\"]}"));
     assert_says(fixture, ERROR_AWS, "words");
     assert_true(error_has_code(fixture->error, "InvalidVpcID.NotFound"));
@@ -113,7 +103,7 @@ static void throttling_is_waited_out(void **state) {
     auto_arena *arena = arena_new();
     for (int i = 0; i < 3; i++)
         scripted_expect(fixture->script, "Action=CreateVpc", 503, NULL,
-                        ec2_error(arena, "RequestLimitExceeded"));
+                        client_ec2_error(arena, "RequestLimitExceeded"));
     scripted_expect(fixture->script, "attempt=4", 200, NULL, one_vpc);
     assert_true(client_call(fixture, "ec2", "CreateVpc", "{\"CidrBlock\": \"10.0.0.0/16\"}"));
     assert_int_equal(fixture_waited_ms, 1000 + 2000 + 4000);
@@ -174,8 +164,8 @@ static void what_one_attempt_left_open_stays_open(void **state) {
         scripted_fail(fixture->script, "ClientToken=", TRANSPORT_REFUSED, false);
     assert_false(client_call(fixture, "ec2", "CreateNatGateway", "{\"SubnetId\": \"subnet-1\"}"));
     assert_true(fixture->error->sent);
-    scripted_expect(fixture->script, "CreateVpc", 503, NULL, ec2_error(arena, "Unavailable"));
-    scripted_expect(fixture->script, "CreateVpc", 400, NULL, ec2_error(arena, "VpcLimitExceeded"));
+    scripted_expect(fixture->script, "CreateVpc", 503, NULL, client_ec2_error(arena, "Unavailable"));
+    scripted_expect(fixture->script, "CreateVpc", 400, NULL, client_ec2_error(arena, "VpcLimitExceeded"));
     assert_false(client_call(fixture, "ec2", "CreateVpc", "{\"CidrBlock\": \"10.0.0.0/16\"}"));
     assert_false(fixture->error->sent);
 }
@@ -197,7 +187,7 @@ static void a_wrong_clock_is_mended(void **state) {
     struct client_fixture *fixture = *state;
     auto_arena *arena = arena_new();
     scripted_expect(fixture->script, "X-Amz-Date: 20150830T123600Z", 403,
-                    "Date: Sun, 30 Aug 2015 14:36:00 GMT", ec2_error(arena, "RequestExpired"));
+                    "Date: Sun, 30 Aug 2015 14:36:00 GMT", client_ec2_error(arena, "RequestExpired"));
     scripted_expect(fixture->script, "X-Amz-Date: 20150830T143600Z", 200, NULL, no_vpcs);
     scripted_expect(fixture->script, "X-Amz-Date: 20150830T143600Z", 200, NULL, no_vpcs);
     assert_true(client_call(fixture, "ec2", "DescribeVpcs", "{}"));
@@ -210,7 +200,7 @@ static void a_clock_that_another_call_has_mended(void **state) {
     struct client_fixture *fixture = *state;
     auto_arena *arena = arena_new();
     scripted_expect(fixture->script, "X-Amz-Date: 20150830T123600Z", 403,
-                    "Date: Sun, 30 Aug 2015 14:36:00 GMT", ec2_error(arena, "RequestExpired"));
+                    "Date: Sun, 30 Aug 2015 14:36:00 GMT", client_ec2_error(arena, "RequestExpired"));
     scripted_expect(fixture->script, "X-Amz-Date: 20150830T143600Z", 200, NULL, no_vpcs);
     scripted_meanwhile(fixture->script, another_call_mends, fixture->client);
     assert_true(client_call(fixture, "ec2", "DescribeVpcs", "{}"));
@@ -222,7 +212,7 @@ static void a_clock_that_was_set_right(void **state) {
     auto_arena *arena = arena_new();
     another_call_mends(fixture->client);
     scripted_expect(fixture->script, "X-Amz-Date: 20150830T143600Z", 403,
-                    "Date: Sun, 30 Aug 2015 12:36:00 GMT", ec2_error(arena, "RequestExpired"));
+                    "Date: Sun, 30 Aug 2015 12:36:00 GMT", client_ec2_error(arena, "RequestExpired"));
     scripted_expect(fixture->script, "X-Amz-Date: 20150830T123600Z", 200, NULL, no_vpcs);
     assert_true(client_call(fixture, "ec2", "DescribeVpcs", "{}"));
 }
@@ -231,9 +221,9 @@ static void a_clock_is_mended_once_a_call(void **state) {
     struct client_fixture *fixture = *state;
     auto_arena *arena = arena_new();
     scripted_expect(fixture->script, "DescribeVpcs", 403, "Date: Sun, 30 Aug 2015 14:36:00 GMT",
-                    ec2_error(arena, "RequestInTheFuture"));
+                    client_ec2_error(arena, "RequestInTheFuture"));
     scripted_expect(fixture->script, "DescribeVpcs", 403, "Date: Sun, 30 Aug 2015 18:36:00 GMT",
-                    ec2_error(arena, "RequestInTheFuture"));
+                    client_ec2_error(arena, "RequestInTheFuture"));
     assert_false(client_call(fixture, "ec2", "DescribeVpcs", "{}"));
     assert_true(error_has_code(fixture->error, "RequestInTheFuture"));
 }
@@ -242,7 +232,7 @@ static void a_wrong_secret_is_no_wrong_clock(void **state) {
     struct client_fixture *fixture = *state;
     auto_arena *arena = arena_new();
     scripted_expect(fixture->script, "DescribeVpcs", 403, "Date: Sun, 30 Aug 2015 12:36:01 GMT",
-                    ec2_error(arena, "AuthFailure"));
+                    client_ec2_error(arena, "AuthFailure"));
     assert_false(client_call(fixture, "ec2", "DescribeVpcs", "{}"));
     assert_true(error_has_code(fixture->error, "AuthFailure"));
 }
@@ -250,7 +240,7 @@ static void a_wrong_secret_is_no_wrong_clock(void **state) {
 static void a_quota_says_what_to_do(void **state) {
     struct client_fixture *fixture = *state;
     auto_arena *arena = arena_new();
-    scripted_expect(fixture->script, "DescribeVpcs", 400, NULL, ec2_error(arena, "VpcLimitExceeded"));
+    scripted_expect(fixture->script, "DescribeVpcs", 400, NULL, client_ec2_error(arena, "VpcLimitExceeded"));
     assert_false(client_call(fixture, "ec2", "DescribeVpcs", "{}"));
     assert_says(fixture, ERROR_AWS, "words This is a quota of the account: delete what nobody needs");
 }
@@ -258,7 +248,7 @@ static void a_quota_says_what_to_do(void **state) {
 static void expired_keys_say_whose_and_what_to_do(void **state) {
     struct client_fixture *fixture = *state;
     auto_arena *arena = arena_new();
-    scripted_expect(fixture->script, "DescribeVpcs", 400, NULL, ec2_error(arena, "ExpiredToken"));
+    scripted_expect(fixture->script, "DescribeVpcs", 400, NULL, client_ec2_error(arena, "ExpiredToken"));
     assert_false(client_call(fixture, "ec2", "DescribeVpcs", "{}"));
     assert_says(fixture, ERROR_CREDENTIALS,
                 "from provider configuration: words. They have expired. Get new keys and set them there");
@@ -277,7 +267,8 @@ static void fresh_keys_are_taken_in_the_middle(void **state) {
     scripted_expect(fixture->script, "Credential=old-key/", 200, NULL, no_vpcs);
     assert_true(client_call(fixture, "ec2", "DescribeVpcs", "{}"));
     setenv("AWS_ACCESS_KEY_ID", "new-key", 1);
-    scripted_expect(fixture->script, "Credential=old-key/", 400, NULL, ec2_error(arena, "ExpiredToken"));
+    scripted_expect(fixture->script, "Credential=old-key/", 400, NULL,
+                    client_ec2_error(arena, "ExpiredToken"));
     scripted_expect(fixture->script, "Credential=new-key/", 200, NULL, no_vpcs);
     assert_true(client_call(fixture, "ec2", "DescribeVpcs", "{}"));
 }
@@ -321,7 +312,8 @@ static void long_calls_are_told_before_each_pause(void **state) {
     auto_arena *arena = arena_new();
     auto_text told = { 0 };
     const struct aws_teller teller = { .tell = keep_telling, .context = &told };
-    scripted_expect(fixture->script, "DescribeVpcs", 503, NULL, ec2_error(arena, "RequestLimitExceeded"));
+    scripted_expect(fixture->script, "DescribeVpcs", 503, NULL,
+                    client_ec2_error(arena, "RequestLimitExceeded"));
     scripted_fail(fixture->script, "DescribeVpcs", TRANSPORT_BROKEN, true);
     scripted_expect(fixture->script, "DescribeVpcs", 200, NULL, no_vpcs);
     json_auto_t *input = json_object();
@@ -361,7 +353,7 @@ static void cancel_ends_a_pause_between_attempts_at_once(void **state) {
     auto_arena *arena = arena_new();
     fixture->client->parts.wait_ms = really_wait;
     scripted_expect(fixture->script, "CreateVpc", 503, "Retry-After: 60",
-                    ec2_error(arena, "RequestLimitExceeded"));
+                    client_ec2_error(arena, "RequestLimitExceeded"));
     assert_true(cancelled_call_ms(fixture) < 1000);
     assert_false(fixture->error->sent); /* it was refused: nothing is there */
 }
@@ -379,7 +371,8 @@ static void a_call_gives_its_place_back_however_it_ends(void **state) {
     struct client_fixture *fixture = *state;
     auto_arena *arena = arena_new();
     scripted_expect(fixture->script, "DescribeVpcs", 200, NULL, no_vpcs);
-    scripted_expect(fixture->script, "DescribeVpcs", 400, NULL, ec2_error(arena, "InvalidVpcID.NotFound"));
+    scripted_expect(fixture->script, "DescribeVpcs", 400, NULL,
+                    client_ec2_error(arena, "InvalidVpcID.NotFound"));
     scripted_fail(fixture->script, "CreateVpc", TRANSPORT_BROKEN, true);
     assert_true(client_call(fixture, "ec2", "DescribeVpcs", "{}"));
     assert_false(client_call(fixture, "ec2", "DescribeVpcs", "{}"));

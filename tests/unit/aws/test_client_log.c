@@ -15,16 +15,6 @@
 #include "support/aws_client_fixture.h"
 #include "support/aws_environment.h"
 
-static const char identity[] = "<GetCallerIdentityResponse><GetCallerIdentityResult><Account>1</Account>"
-                               "</GetCallerIdentityResult></GetCallerIdentityResponse>";
-
-static const char *ec2_error(struct arena *arena, const char *code) {
-    return arena_printf(arena,
-                        "<Response><Errors><Error><Code>%s</Code><Message>words</Message></Error></Errors>"
-                        "<RequestID>r-2</RequestID></Response>",
-                        code);
-}
-
 static struct text log_lines;
 static void keep_line(const char *line) {
     text_printf(&log_lines, "%s\n", line);
@@ -38,8 +28,8 @@ static const char *log_of(struct client_fixture *fixture, enum log_level level) 
                               .access_key = "AKIDX", .secret_key = "s3cret", .session_token = "t0ken" });
     log_set_sink(keep_line, level);
     scripted_expect(fixture->script, "GetCallerIdentity", 500, NULL, "");
-    scripted_expect(fixture->script, "GetCallerIdentity", 200, "x-amzn-RequestId: r-9", identity);
-    scripted_expect(fixture->script, "CreateVpc", 503, NULL, ec2_error(arena, "RequestLimitExceeded"));
+    scripted_expect(fixture->script, "GetCallerIdentity", 200, "x-amzn-RequestId: r-9", CLIENT_IDENTITY);
+    scripted_expect(fixture->script, "CreateVpc", 503, NULL, client_ec2_error(arena, "RequestLimitExceeded"));
     scripted_fail(fixture->script, "CreateVpc", TRANSPORT_BROKEN, true);
     const bool good = client_call(fixture, "sts", "GetCallerIdentity", "{}") &&
                       !client_call(fixture, "ec2", "CreateVpc", "{\"CidrBlock\": \"10.7.0.0/16\"}");

@@ -92,3 +92,10 @@ bool client_call_pages(struct client_fixture *fixture, const char *service, cons
                        const char *input) {
     return call(fixture, aws_call_pages, service, operation, input);
 }
+
+const char *client_ec2_error(struct arena *arena, const char *code) {
+    return arena_printf(arena,
+                        "<Response><Errors><Error><Code>%s</Code><Message>words</Message></Error></Errors>"
+                        "<RequestID>r-2</RequestID></Response>",
+                        code);
+}

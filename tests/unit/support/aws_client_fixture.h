@@ -35,4 +35,10 @@ bool client_call(struct client_fixture *fixture, const char *service, const char
 bool client_call_pages(struct client_fixture *fixture, const char *service, const char *operation,
                        const char *input);
 
+/* What AWS answers: the identity of account 1, and EC2's error of that code, with the request id r-2. */
+#define CLIENT_IDENTITY                                                                                      \
+    "<GetCallerIdentityResponse><GetCallerIdentityResult><Account>1</Account>"                               \
+    "</GetCallerIdentityResult></GetCallerIdentityResponse>"
+const char *client_ec2_error(struct arena *arena, const char *code);
+
 #endif
