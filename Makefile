@@ -210,7 +210,7 @@ calls_rules := $(out)/obj/tests/judges/calls/endpoint_tables.o
 $(calls_rules:.o=.c): tests/judges/calls/services.txt $(wildcard scripts/models/*.py)
 	@mkdir -p $(@D)
 	@scripts/in-env python scripts/models/endpoints.py --services $< --output $@
-$(calls_rules): $(calls_rules:.o=.c) provider/aws/endpoint_rules.h provider/aws/partitions.h $(out)/flags
+$(calls_rules): $(calls_rules:.o=.c) provider/aws/endpoint/rules.h provider/aws/endpoint/partitions.h $(out)/flags
 	@echo "  CC      $<"
 	@$(CC) $(compile_ours) -c $< -o $@
 $(out)/judges/calls: $(calls_rules)
@@ -389,7 +389,7 @@ bench: ## start time, memory, AWS calls, wall time: a table
 	@$(in_env) python scripts/bench.py
 
 .PHONY: models
-models: ## make provider/aws/model/ and endpoint_tables.c again from the published service models and endpoint rules
+models: ## make provider/aws/model/ and provider/aws/endpoint/tables.c again from the published service models and endpoint rules
 	@scripts/deps all
 	@$(in_env) python scripts/models/generate.py
 	@$(in_env) python scripts/models/endpoints.py

@@ -28,12 +28,12 @@ struct aws_options {
     const char *ca_bundle;           /* file */
     const json_t *config_files;      /* array of paths: shared config */
     const json_t *credentials_files; /* array of paths: shared credentials */
-    int max_attempts;       /* 0: AWS_MAX_ATTEMPTS, max_attempts of the profile, else 10 (see retry.h) */
+    int max_attempts; /* 0: AWS_MAX_ATTEMPTS, max_attempts of the profile, else 10 (see retry/retry.h) */
     const char *retry_mode; /* "standard" or "adaptive"; NULL: AWS_RETRY_MODE, retry_mode of the profile */
     const char
         *http_proxy; /* URL, for http:// endpoints; NULL: http_proxy, HTTP_PROXY, all_proxy, ALL_PROXY */
     const char *https_proxy;
-    const char *no_proxy; /* hosts that are called directly, see proxy.h; NULL: no_proxy, NO_PROXY */
+    const char *no_proxy; /* hosts that are called directly, see http/proxy.h; NULL: no_proxy, NO_PROXY */
     const char *ec2_metadata_endpoint;      /* URL; NULL: the link-local address of the mode */
     const char *ec2_metadata_endpoint_mode; /* "IPv4", "IPv6" */
     /*

@@ -3,10 +3,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "aws/endpoint/partitions.h"
 #include "aws/library.h"
-#include "aws/partitions.h"
-#include "aws/protocol.h"
-#include "aws/retry_repeat.h"
+#include "aws/protocol/protocol.h"
+#include "aws/retry/repeat.h"
 #include "base/clock.h"
 #include "base/log.h"
 #include "base/memory.h"

@@ -6,13 +6,13 @@
 
 #include "aws/aws.h"
 #include "aws/config.h"
-#include "aws/credentials.h"
-#include "aws/endpoint.h"
-#include "aws/http.h"
+#include "aws/credentials/credentials.h"
+#include "aws/endpoint/endpoint.h"
+#include "aws/http/http.h"
+#include "aws/http/transport.h"
 #include "aws/model.h"
-#include "aws/retry.h"
-#include "aws/retry_pace.h"
-#include "aws/transport.h"
+#include "aws/retry/pace.h"
+#include "aws/retry/retry.h"
 
 /* NULL members: the real ones. */
 struct aws_client_parts {

@@ -1,9 +1,9 @@
 #include <string.h>
 
 #include "aws/client.h"
-#include "aws/partitions.h"
-#include "aws/protocol.h"
-#include "aws/sigv4.h"
+#include "aws/endpoint/partitions.h"
+#include "aws/protocol/protocol.h"
+#include "aws/signature/sigv4.h"
 #include "base/json.h"
 #include "base/random.h"
 #include "base/text.h"

@@ -5,9 +5,9 @@
 #include <string.h>
 #include <strings.h>
 
-#include "aws/endpoint.h"
-#include "aws/endpoint_functions.h"
-#include "aws/proxy.h"
+#include "aws/endpoint/endpoint.h"
+#include "aws/endpoint/functions.h"
+#include "aws/http/proxy.h"
 #include "base/json.h"
 #include "base/memory.h"
 #include "base/text.h"

@@ -9,7 +9,7 @@
 #include <stdbool.h>
 
 #include "aws/aws.h"
-#include "aws/ini.h"
+#include "aws/formats/ini.h"
 
 /* Attempts of a call, the first included. The SDKs' default of 3 is too few for an `up` that runs into
  * throttling. */

@@ -5,7 +5,7 @@
  */
 #include <string.h>
 
-#include "aws/partitions.h"
+#include "aws/endpoint/partitions.h"
 #include "base/json.h"
 #include "base/memory.h"
 #include "plugin/changes.h"

@@ -2,7 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "aws/timestamp.h"
+#include "aws/formats/timestamp.h"
 #include "base/memory.h"
 #include "resources/engine.h"
 

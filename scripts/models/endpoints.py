@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
-"""Writes provider/aws/endpoint_tables.c: endpoint rule sets of the services in operations.txt, and the partitions.
+"""Writes provider/aws/endpoint/tables.c: endpoint rule sets of the services in operations.txt, and the partitions.
 
 Source are the endpoint rule sets and partitions.json that botocore publishes (pinned, a development dependency).
-The form of the tables is described in provider/aws/endpoint_rules.h. `endpoints.py --check` writes nothing and fails
+The form of the tables is described in provider/aws/endpoint/rules.h. `endpoints.py --check` writes nothing and fails
 when the file is stale.
 """
 
@@ -15,12 +15,12 @@ import sys
 import generate
 from generate import Failure, c_string
 
-OUTPUT = generate.HERE.parent.parent / "provider" / "aws" / "endpoint_tables.c"
+OUTPUT = generate.HERE.parent.parent / "provider" / "aws" / "endpoint" / "tables.c"
 
 HEAD = f"""\
 /* Made by scripts/models/endpoints.py from the endpoint rules of botocore {generate.BOTOCORE_VERSION}. Do not edit. */
-#include "aws/endpoint_rules.h"
-#include "aws/partitions.h"
+#include "aws/endpoint/partitions.h"
+#include "aws/endpoint/rules.h"
 
 // clang-format off
 """

@@ -4,7 +4,7 @@
  */
 #include <string.h>
 
-#include "aws/credentials_parts.h"
+#include "aws/credentials/parts.h"
 #include "base/json.h"
 #include "support/fuzz.h"
 

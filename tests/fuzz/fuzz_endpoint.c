@@ -4,8 +4,8 @@
  */
 #include <string.h>
 
-#include "aws/endpoint.h"
-#include "aws/endpoint_functions.h"
+#include "aws/endpoint/endpoint.h"
+#include "aws/endpoint/functions.h"
 #include "base/json.h"
 #include "support/fuzz.h"
 

@@ -3,8 +3,8 @@
  */
 #include <string.h>
 
-#include "aws/http.h"
-#include "aws/retry.h"
+#include "aws/http/http.h"
+#include "aws/retry/retry.h"
 #include "base/text.h"
 #include "support/fuzz.h"
 

@@ -1,7 +1,7 @@
 /* Shared configuration files: what is read twice over is what was read once, and every section can be found. */
 #include <string.h>
 
-#include "aws/ini.h"
+#include "aws/formats/ini.h"
 #include "base/memory.h"
 #include "support/fuzz.h"
 

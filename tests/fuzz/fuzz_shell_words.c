@@ -2,7 +2,7 @@
  * Command lines. Words that are quoted and joined by spaces come out as they were; what a line has been split into,
  * quoted again, splits into the same.
  */
-#include "aws/shell_words.h"
+#include "aws/formats/shell_words.h"
 
 #include <string.h>
 

@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "aws/library.h"
-#include "aws/sigv4.h"
+#include "aws/signature/sigv4.h"
 #include "base/text.h"
 #include "support/fuzz.h"
 

@@ -1,5 +1,5 @@
 /* Timestamps: each of the three forms that a time is written in reads back as that time. */
-#include "aws/timestamp.h"
+#include "aws/formats/timestamp.h"
 
 #include "support/fuzz.h"
 

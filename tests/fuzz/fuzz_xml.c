@@ -1,8 +1,8 @@
 /* XML: what was read is written, read again, and is the same. */
 #include <string.h>
 
-#include "aws/xml.h"
-#include "aws/xml_text.h"
+#include "aws/formats/xml.h"
+#include "aws/formats/xml_text.h"
 #include "base/text.h"
 #include "support/fuzz.h"
 

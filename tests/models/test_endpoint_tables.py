@@ -6,7 +6,7 @@ import sys
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 GENERATOR = ROOT / "scripts" / "models" / "endpoints.py"
-TABLES = ROOT / "provider" / "aws" / "endpoint_tables.c"
+TABLES = ROOT / "provider" / "aws" / "endpoint" / "tables.c"
 
 
 def check(output):

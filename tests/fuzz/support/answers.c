@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "aws/protocol.h"
+#include "aws/protocol/protocol.h"
 #include "base/json.h"
 #include "support/everything.h"
 

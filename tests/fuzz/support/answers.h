@@ -5,7 +5,7 @@
 #ifndef FUZZ_ANSWERS_H
 #define FUZZ_ANSWERS_H
 
-#include "aws/protocol_parts.h"
+#include "aws/protocol/parts.h"
 #include "support/fuzz.h"
 
 struct fuzz_operation {

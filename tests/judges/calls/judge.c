@@ -18,10 +18,10 @@
 #include "../support/model_load.h"
 #include "../support/recorder.h"
 #include "aws/client.h"
+#include "aws/formats/xml_text.h"
 #include "aws/library.h"
-#include "aws/protocol_parts.h"
-#include "aws/sigv4.h"
-#include "aws/xml_text.h"
+#include "aws/protocol/parts.h"
+#include "aws/signature/sigv4.h"
 #include "base/json.h"
 #include "base/memory.h"
 

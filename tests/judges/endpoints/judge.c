@@ -10,7 +10,7 @@
  */
 #include <string.h>
 
-#include "aws/endpoint.h"
+#include "aws/endpoint/endpoint.h"
 #include "base/json.h"
 
 static bool same_endpoint(struct arena *arena, const struct endpoint *endpoint, const json_t *expected) {

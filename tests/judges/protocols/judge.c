@@ -13,10 +13,10 @@
 
 #include "../support/compare.h"
 #include "../support/model_load.h"
-#include "aws/crypto.h"
-#include "aws/endpoint.h"
+#include "aws/endpoint/endpoint.h"
 #include "aws/library.h"
-#include "aws/protocol.h"
+#include "aws/protocol/protocol.h"
+#include "aws/signature/crypto.h"
 #include "base/json.h"
 #include "base/text.h"
 

@@ -12,7 +12,7 @@
 
 #include "../support/compare.h"
 #include "../support/model_load.h"
-#include "aws/protocol.h"
+#include "aws/protocol/protocol.h"
 #include "base/json.h"
 
 enum { LARGEST_ANSWER = 1 << 20 };

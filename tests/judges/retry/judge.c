@@ -12,7 +12,7 @@
 #include <string.h>
 
 #include "aws/client.h"
-#include "aws/retry_rate.h"
+#include "aws/retry/rate.h"
 #include "base/json.h"
 #include "base/memory.h"
 

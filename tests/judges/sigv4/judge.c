@@ -12,7 +12,7 @@
 #include <strings.h>
 
 #include "aws/library.h"
-#include "aws/sigv4.h"
+#include "aws/signature/sigv4.h"
 #include "base/text.h"
 
 enum { LARGEST_CASE = 1 << 20, OPEN_FOLDERS = 16 };

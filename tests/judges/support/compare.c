@@ -4,9 +4,9 @@
 #include <math.h>
 #include <string.h>
 
-#include "aws/crypto.h"
-#include "aws/protocol_parts.h"
-#include "aws/timestamp.h"
+#include "aws/formats/timestamp.h"
+#include "aws/protocol/parts.h"
+#include "aws/signature/crypto.h"
 #include "base/text.h"
 
 static json_t *members_to_input(struct arena *arena, const struct aws_shape *shape, const json_t *value) {

@@ -2,7 +2,7 @@
 #ifndef JUDGES_RECORDER_H
 #define JUDGES_RECORDER_H
 
-#include "aws/http.h"
+#include "aws/http/http.h"
 #include "base/arena.h"
 
 /* As it stood on the wire: "target" is what the request line asks for. */

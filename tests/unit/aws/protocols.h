@@ -10,7 +10,7 @@
 #include <cmocka.h>
 #include <jansson.h>
 
-#include "aws/protocol.h"
+#include "aws/protocol/protocol.h"
 #include "base/json.h"
 
 /* 'a' for "a". A new reference. */

@@ -10,7 +10,7 @@
 #include <semaphore.h>
 #include <string.h>
 
-#include "aws/credentials.h"
+#include "aws/credentials/credentials.h"
 #include "base/clock.h"
 #include "base/memory.h"
 

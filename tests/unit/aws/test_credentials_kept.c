@@ -6,7 +6,7 @@
 #include <cmocka.h>
 /* clang-format on */
 
-#include "aws/credentials_kept.h"
+#include "aws/credentials/kept.h"
 
 enum { NOW_S = 1000000 };
 

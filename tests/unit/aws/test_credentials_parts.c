@@ -8,7 +8,7 @@
 
 #include <string.h>
 
-#include "aws/credentials_parts.h"
+#include "aws/credentials/parts.h"
 #include "base/clock.h"
 #include "base/memory.h"
 #include "support/credentials_fixture.h"

@@ -9,7 +9,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#include "aws/credentials_sso.h"
+#include "aws/credentials/sso.h"
 #include "base/json.h"
 #include "base/memory.h"
 #include "support/credentials_fixture.h"

@@ -8,8 +8,8 @@
 
 #include <string.h>
 
-#include "aws/crypto.h"
 #include "aws/library.h"
+#include "aws/signature/crypto.h"
 
 static void digests(void **state) {
     (void)state;

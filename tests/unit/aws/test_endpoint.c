@@ -8,7 +8,7 @@
 
 #include <string.h>
 
-#include "aws/endpoint.h"
+#include "aws/endpoint/endpoint.h"
 #include "base/json.h"
 
 static struct endpoint resolved(struct arena *arena, const char *service, json_t *parameters) {

@@ -8,7 +8,7 @@
 
 #include <string.h>
 
-#include "aws/endpoint_functions.h"
+#include "aws/endpoint/functions.h"
 #include "base/json.h"
 
 static void host_labels(void **state) {

@@ -4,7 +4,7 @@
 #define ZLIB_CONST
 #include <zlib.h>
 
-#include "aws/gzip.h"
+#include "aws/formats/gzip.h"
 #include "base/memory.h"
 
 enum { LENGTH = 20000, ROOM = 2 * LENGTH };

@@ -5,7 +5,7 @@
 
 #include <cmocka.h>
 
-#include "aws/http.h"
+#include "aws/http/http.h"
 #include "base/attributes.h"
 
 static void headers_grow_and_are_found_whatever_the_case(void **state) {

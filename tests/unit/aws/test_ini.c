@@ -8,7 +8,7 @@
 
 #include <string.h>
 
-#include "aws/ini.h"
+#include "aws/formats/ini.h"
 #include "base/text.h"
 
 static struct ini *parsed(const char *text) {

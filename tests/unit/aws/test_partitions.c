@@ -8,7 +8,7 @@
 
 #include <string.h>
 
-#include "aws/partitions.h"
+#include "aws/endpoint/partitions.h"
 
 static void by_name_by_form_by_default(void **state) {
     (void)state;

@@ -1,6 +1,6 @@
 #include "protocols.h"
 
-#include "aws/protocol_parts.h"
+#include "aws/protocol/parts.h"
 
 static void unknown_members_are_named_with_their_path(void **state) {
     (void)state;

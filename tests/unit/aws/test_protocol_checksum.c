@@ -1,7 +1,7 @@
 #include "protocols.h"
 
 #include "aws/library.h"
-#include "aws/protocol_parts.h"
+#include "aws/protocol/parts.h"
 
 static const struct aws_shape text = { .name = "string", .type = AWS_STRING };
 static const struct aws_shape input_shape = {

@@ -1,6 +1,6 @@
 #include "protocols.h"
 
-#include "aws/protocol_parts.h"
+#include "aws/protocol/parts.h"
 
 static const struct aws_shape text = { .name = "string", .type = AWS_STRING };
 static const struct aws_shape number = { .name = "integer", .type = AWS_INTEGER };

@@ -1,6 +1,6 @@
 #include "protocols.h"
 
-#include "aws/protocol_parts.h"
+#include "aws/protocol/parts.h"
 
 static void assert_text(const char *json, const char *expected) {
     auto_arena *arena = arena_new();

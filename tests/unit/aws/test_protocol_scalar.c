@@ -1,6 +1,6 @@
 #include "protocols.h"
 
-#include "aws/protocol_parts.h"
+#include "aws/protocol/parts.h"
 
 static const char *text_of(struct arena *arena, enum aws_shape_type type, const char *value) {
     const struct aws_shape shape = { .name = "scalar", .type = (uint8_t)type };

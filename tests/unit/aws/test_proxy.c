@@ -8,7 +8,7 @@
 
 #include <string.h>
 
-#include "aws/proxy.h"
+#include "aws/http/proxy.h"
 #include "base/memory.h"
 
 static void proxies_are_urls(void **state) {

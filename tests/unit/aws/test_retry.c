@@ -8,7 +8,7 @@
 
 #include <string.h>
 
-#include "aws/retry.h"
+#include "aws/retry/retry.h"
 
 /* The largest number below the bound: pauses are then their upper limits. */
 static uint64_t largest(uint64_t bound) {

@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "aws/retry_pace.h"
+#include "aws/retry/pace.h"
 #include "base/clock.h"
 #include "base/memory.h"
 

@@ -10,7 +10,7 @@
 
 #include <math.h>
 
-#include "aws/retry_rate.h"
+#include "aws/retry/rate.h"
 #include "base/attributes.h"
 
 /* clang-format off */

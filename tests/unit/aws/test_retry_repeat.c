@@ -9,10 +9,10 @@
 
 #include <string.h>
 
-#include "aws/retry_repeat.h"
+#include "aws/retry/repeat.h"
 #include "base/attributes.h"
 
-/* A new operation needs a row in retry_repeat.c, or begins with a verb that reads. */
+/* A new operation needs a row in retry/repeat.c, or begins with a verb that reads. */
 static void every_operation_is_classified(void **state) {
     (void)state;
     int unknown = 0;
@@ -21,7 +21,7 @@ static void every_operation_is_classified(void **state) {
             const struct aws_operation *operation = &(*service)->operations[i];
             if (retry_effect_of(*service, operation) != RETRY_EFFECT_UNKNOWN)
                 continue;
-            print_error("%s %s: say in provider/aws/retry_repeat.c what a second call does\n",
+            print_error("%s %s: say in provider/aws/retry/repeat.c what a second call does\n",
                         (*service)->name, operation->name);
             unknown++;
         }
@@ -39,10 +39,10 @@ static void every_row_is_an_operation_in_order(void **state) {
     size_t i = 0;
     for (; retry_effect_row(i, &service, &operation); i++) {
         if (!operation_of(service, operation))
-            fail_msg("retry_repeat.c: the models have no %s %s", service, operation);
+            fail_msg("retry/repeat.c: the models have no %s %s", service, operation);
         const int order = strcmp(service_before, service);
         if (order > 0 || (order == 0 && strcmp(operation_before, operation) >= 0))
-            fail_msg("retry_repeat.c: %s %s is out of order", service, operation);
+            fail_msg("retry/repeat.c: %s %s is out of order", service, operation);
         service_before = service;
         operation_before = operation;
     }

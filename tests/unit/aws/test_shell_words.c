@@ -8,7 +8,7 @@
 
 #include <string.h>
 
-#include "aws/shell_words.h"
+#include "aws/formats/shell_words.h"
 #include "base/text.h"
 
 /* The words, each in <>. */

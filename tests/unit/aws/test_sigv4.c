@@ -9,7 +9,7 @@
 #include <string.h>
 
 #include "aws/library.h"
-#include "aws/sigv4.h"
+#include "aws/signature/sigv4.h"
 
 /* The examples of "Authenticating Requests (AWS Signature Version 4)", Amazon S3 API reference. */
 static struct sigv4_options s3_options(void) {

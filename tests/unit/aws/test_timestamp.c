@@ -6,7 +6,7 @@
 #include <cmocka.h>
 #include <math.h>
 
-#include "aws/timestamp.h"
+#include "aws/formats/timestamp.h"
 #include "base/attributes.h"
 
 static void assert_time(const char *text, int64_t seconds, int32_t nanoseconds) {

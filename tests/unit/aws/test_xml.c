@@ -5,7 +5,7 @@
 
 #include <cmocka.h>
 
-#include "aws/xml.h"
+#include "aws/formats/xml.h"
 #include "base/text.h"
 
 static const struct xml_node *parse(struct arena *arena, const char *text) {

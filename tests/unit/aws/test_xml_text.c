@@ -5,8 +5,8 @@
 
 #include <cmocka.h>
 
-#include "aws/xml.h"
-#include "aws/xml_text.h"
+#include "aws/formats/xml.h"
+#include "aws/formats/xml_text.h"
 
 static void valid_text_is_valid_to_its_end(void **state) {
     (void)state;

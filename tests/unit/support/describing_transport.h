@@ -6,7 +6,7 @@
 #define TESTS_DESCRIBING_TRANSPORT_H
 
 #include "aws/aws.h"
-#include "aws/transport.h"
+#include "aws/http/transport.h"
 
 /* A new transport and a client over it, which owns it. The environment must be set up (aws_environment.h). */
 struct transport *describing_new(struct aws_client **ret_client);

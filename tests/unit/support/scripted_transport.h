@@ -6,7 +6,7 @@
 #ifndef TESTS_SCRIPTED_TRANSPORT_H
 #define TESTS_SCRIPTED_TRANSPORT_H
 
-#include "aws/transport.h"
+#include "aws/http/transport.h"
 
 /* A new transport for aws_client_new_with(), which takes it over. */
 struct transport *scripted_new(void);

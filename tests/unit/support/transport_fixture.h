@@ -2,7 +2,7 @@
 #ifndef TESTS_TRANSPORT_FIXTURE_H
 #define TESTS_TRANSPORT_FIXTURE_H
 
-#include "aws/transport.h"
+#include "aws/http/transport.h"
 #include "support/loopback.h"
 
 struct transport_fixture {

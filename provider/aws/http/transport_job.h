@@ -1,0 +1,54 @@
+/* One request inside libcurl: its handle, what it sends, and what has arrived. Used by transport_curl.c only.
+ */
+#ifndef AWS_TRANSPORT_JOB_H
+#define AWS_TRANSPORT_JOB_H
+
+#include <pthread.h>
+#include <stdatomic.h>
+
+#include "aws/http/transport.h"
+#include "aws/library.h"
+#include "base/text.h"
+
+/*
+ * Shared by the caller and the thread of the loop; the last one frees it. The caller may leave first
+ * (cancelled), so the job has copies of all it sends. Members are the loop's while it runs, unless something
+ * else is said.
+ */
+struct transport_job {
+    CURL *easy;
+    struct curl_slist *headers;
+    char *body;
+    size_t body_length;
+    size_t body_limit;
+    struct text answer_headers;
+    struct text answer_body;
+    char reason[CURL_ERROR_SIZE]; /* libcurl's words */
+    CURLcode code;
+    long status;
+    long connect_status; /* the proxy's answer to CONNECT; 0 = none */
+    char *proxy;         /* as messages show it; NULL: the request goes direct */
+    bool refused;        /* the peer refused the connection */
+    atomic_bool started; /* bytes may have gone out */
+    /* under the transport's lock */
+    int references;
+    bool abandoned; /* the caller has left */
+    bool done;
+    pthread_cond_t finished;
+    struct transport_job *next;
+};
+
+/* NULL with ERROR_INTERNAL for a header that cannot be sent. One reference. */
+struct transport_job *job_new(const struct transport_options *options, const struct http_request *request,
+                              struct error **err);
+void job_free(struct transport_job *job);
+
+/* After the transfer has ended: takes the result out of libcurl. */
+void job_finish(struct transport_job *job, CURLcode code);
+
+/* The answer of a finished job, in the arena; or what went wrong. */
+MUST_USE bool job_answer(const struct transport_job *job, struct arena *arena,
+                         const struct http_request *request, struct http_answer *ret_answer,
+                         enum transport_failure *ret_failure, struct error **err);
+
+#endif
