@@ -14,15 +14,31 @@ static const char *request_id(const struct http_answer *answer, const struct err
     return id ? id : "-";
 }
 
+/* Without a default: the compiler says when a failure has no words. */
 static const char *failure_text(enum transport_failure failure) {
-    static const char *const texts[] = {
-        [TRANSPORT_OK] = "an answer that cannot be read", [TRANSPORT_STOPPED] = "stopped",
-        [TRANSPORT_NAME] = "no address for the host",     [TRANSPORT_REFUSED] = "nobody listens",
-        [TRANSPORT_UNREACHABLE] = "no connection",        [TRANSPORT_UNTRUSTED] = "certificate not trusted",
-        [TRANSPORT_BROKEN] = "connection broken",         [TRANSPORT_SILENT] = "no answer in time",
-        [TRANSPORT_TOO_LARGE] = "answer too large",
-    };
-    return texts[failure];
+    switch (failure) {
+    case TRANSPORT_OK:
+        break;
+    case TRANSPORT_STOPPED:
+        return "stopped";
+    case TRANSPORT_NAME:
+        return "no address for the host";
+    case TRANSPORT_REFUSED:
+        return "nobody listens";
+    case TRANSPORT_UNREACHABLE:
+        return "no connection";
+    case TRANSPORT_PROXY:
+        return "refused by the proxy";
+    case TRANSPORT_UNTRUSTED:
+        return "certificate not trusted";
+    case TRANSPORT_BROKEN:
+        return "connection broken";
+    case TRANSPORT_SILENT:
+        return "no answer in time";
+    case TRANSPORT_TOO_LARGE:
+        return "answer too large";
+    }
+    return "an answer that cannot be read";
 }
 
 const char *aws_reason_of(const struct error *error, enum transport_failure failure) {

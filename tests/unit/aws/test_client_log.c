@@ -70,6 +70,25 @@ static void the_log_has_no_secret_no_value_and_no_text_of_aws(void **state) {
             fail_msg("\"%s\" in\n%s", never[i], log);
 }
 
+static void every_failure_of_the_transport_has_words(void **state) {
+    struct client_fixture *fixture = *state;
+    for (int failure = TRANSPORT_STOPPED; failure <= TRANSPORT_TOO_LARGE; failure++) {
+        text_done(&log_lines);
+        client_renew(fixture, (struct aws_options){
+                                  .access_key = "AKIDX", .secret_key = "s3cret", .max_attempts = 1 });
+        log_set_sink(keep_line, LOG_DEBUG);
+        scripted_fail(fixture->script, "CreateVpc", (enum transport_failure)failure, true);
+        const bool good = client_call(fixture, "ec2", "CreateVpc", "{\"CidrBlock\": \"10.7.0.0/16\"}");
+        log_set_sink(NULL, LOG_OFF);
+        assert_false(good);
+        const char *line = strstr(text_string(&log_lines), "aws ec2 CreateVpc, attempt 1: ");
+        assert_non_null(line);
+        assert_null(strstr(line, "(null)"));
+        assert_null(strstr(line, "attempt 1: ,"));
+    }
+    text_done(&log_lines);
+}
+
 static void at_the_level_of_info_only_what_is_out_of_the_ordinary(void **state) {
     struct client_fixture *fixture = *state;
     const char *log = log_of(fixture, LOG_INFO);
@@ -84,6 +103,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         TEST(every_attempt_is_counted_and_logged),
         TEST(the_log_has_no_secret_no_value_and_no_text_of_aws),
+        TEST(every_failure_of_the_transport_has_words),
         TEST(at_the_level_of_info_only_what_is_out_of_the_ordinary),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
