@@ -5,7 +5,8 @@
 #include "base/json.h"
 #include "value/value.h"
 
-static const char *const subnet_inputs[SUBNET_KINDS] = { "publicSubnetIds", "privateSubnetIds" };
+static const char *const subnet_inputs[] = { "publicSubnetIds", "privateSubnetIds" };
+_Static_assert(COUNT_OF(subnet_inputs) == SUBNET_KINDS, "every kind of subnet has its input");
 
 static json_t *existing(const struct build *build, const char *member) {
     return json_object_get(build_input(build, "existing"), member);

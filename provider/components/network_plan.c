@@ -10,8 +10,10 @@
 /* A sixteenth of the VPC for each subnet, as long as that is not smaller than AWS allows. */
 enum { SUBNET_BITS = 4, SMALLEST_SUBNET = 28 };
 
-static const char *const block_inputs[SUBNET_KINDS] = { "publicSubnetCidrs", "privateSubnetCidrs" };
-static const char *const kind_names[SUBNET_KINDS] = { "public", "private" };
+static const char *const block_inputs[] = { "publicSubnetCidrs", "privateSubnetCidrs" };
+static const char *const kind_names[] = { "public", "private" };
+_Static_assert(COUNT_OF(block_inputs) == SUBNET_KINDS && COUNT_OF(kind_names) == SUBNET_KINDS,
+               "every kind of subnet has its input and its name");
 
 void network_plan_done(struct network_plan *plan) {
     for (size_t i = 0; i < plan->zone_count; i++) {

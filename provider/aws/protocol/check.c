@@ -30,14 +30,33 @@ bool refuse_input(const struct walk *walk, const struct place *place, const char
 static bool check_value(const struct walk *walk, const struct place *place, const struct aws_shape *shape,
                         const json_t *value);
 
+/* A switch without `default`: the compiler refuses one that lacks a type. */
+static const char *type_name(json_type type) {
+    switch (type) {
+    case JSON_OBJECT:
+        return "an object";
+    case JSON_ARRAY:
+        return "an array";
+    case JSON_STRING:
+        return "a text";
+    case JSON_INTEGER:
+        return "an integer";
+    case JSON_REAL:
+        return "a decimal number";
+    case JSON_TRUE:
+        return "true";
+    case JSON_FALSE:
+        return "false";
+    case JSON_NULL:
+        break;
+    }
+    return "null";
+}
+
 static bool wrong_type(const struct walk *walk, const struct place *place, const char *wanted,
                        const json_t *value) {
-    static const char *const names[] = { [JSON_OBJECT] = "an object",      [JSON_ARRAY] = "an array",
-                                         [JSON_STRING] = "a text",         [JSON_INTEGER] = "an integer",
-                                         [JSON_REAL] = "a decimal number", [JSON_TRUE] = "true",
-                                         [JSON_FALSE] = "false",           [JSON_NULL] = "null" };
     return refuse_input(walk, place,
-                        arena_printf(walk->arena, "want %s, not %s", wanted, names[json_typeof(value)]));
+                        arena_printf(walk->arena, "want %s, not %s", wanted, type_name(json_typeof(value))));
 }
 
 static bool check_structure(const struct walk *walk, const struct place *place, const struct aws_shape *shape,

@@ -133,11 +133,12 @@ enum retry_class retry_classify(const struct error *error, enum transport_failur
     case TRANSPORT_SILENT:
         return RETRY_TRANSIENT;
     case TRANSPORT_STOPPED:
+    case TRANSPORT_PROXY:
     case TRANSPORT_UNTRUSTED:
     case TRANSPORT_TOO_LARGE:
-    default:
-        return RETRY_NEVER;
+        break;
     }
+    return RETRY_NEVER;
 }
 
 /* Where somebody has answered before, a name or a port that is gone is an outage like any other. */

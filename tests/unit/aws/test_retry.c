@@ -82,6 +82,7 @@ static void failures_of_the_network(void **state) {
     assert_int_equal(retry_classify(&error, TRANSPORT_BROKEN), RETRY_TRANSIENT);
     assert_int_equal(retry_classify(&error, TRANSPORT_SILENT), RETRY_TRANSIENT);
     assert_int_equal(retry_classify(&error, TRANSPORT_UNREACHABLE), RETRY_TRANSIENT);
+    assert_int_equal(retry_classify(&error, TRANSPORT_PROXY), RETRY_NEVER);
     assert_int_equal(retry_classify(&error, TRANSPORT_UNTRUSTED), RETRY_NEVER);
     assert_int_equal(retry_classify(&error, TRANSPORT_TOO_LARGE), RETRY_NEVER);
     assert_int_equal(retry_classify(&error, TRANSPORT_STOPPED), RETRY_NEVER);
