@@ -244,7 +244,7 @@ unit-programs: $(unit_wanted)
 
 # ---- what a user calls ---------------------------------------------------------------------------------------
 # A target that needs the tools calls scripts/deps first, and then make again: what was missing when this make read
-# its files is there for the second one.
+# its files is there for the second one. What fails hides nothing: a target goes on to its end, and fails there.
 
 again := $(MAKE) --no-print-directory
 in_env := scripts/in-env
@@ -272,7 +272,7 @@ demo-down: ## pulumi destroy, stop the local AWS, remove what the demo made
 	@scripts/demo down
 
 .PHONY: test test-unit test-contract test-plugin test-stack test-sdk judges
-test: ## every test there is
+test: ## every test but the long ones (make soak)
 	@scripts/deps all
 	@$(again) all
 	@$(again) -k test-unit test-contract test-plugin test-stack test-sdk judges
@@ -290,27 +290,26 @@ test-plugin: ## the binary without the engine, by gRPC
 test-stack: ## the binary under the real pulumi CLI, against the local AWS; and the local AWS itself
 	@scripts/deps all
 	@$(again) all
-	@cd tests/emulator && UTM_EMULATOR_PYTHON="$$(sed -n 's/^VENV_EMULATOR := //p' ../../build/deps/paths.mk)/bin/python" \
-	    ../../$(in_env) python -m pytest -q -p no:cacheprovider tests
-	@$(pytest) tests/stack
+	@(cd tests/emulator && UTM_EMULATOR_PYTHON="$$(sed -n 's/^VENV_EMULATOR := //p' ../../build/deps/paths.mk)/bin/python" \
+	    ../../$(in_env) python -m pytest -q -p no:cacheprovider tests); first=$$?; \
+	$(pytest) tests/stack && exit $$first
 test-sdk: ## SDKs from schema.json: generated and compiled
 	@scripts/deps all
 	@$(pytest) tests/sdk
 judges: ## published test cases, a line for each judge: name, passed, total; credentials and retries beside botocore's
 	@scripts/deps all
 	@$(again) judge-programs all
-	@$(in_env) scripts/judges $(filter-out %/retry,$(judge_programs))
-	@$(pytest) -q tests/judges
+	@$(in_env) scripts/judges $(filter-out %/retry,$(judge_programs)); first=$$?; \
+	$(pytest) -q tests/judges && exit $$first
 
 .PHONY: sanitize sanitize-asan sanitize-tsan valgrind
 sanitize: ## units under ASan, UBSan, LSan and under TSan; plugin tests against the ASan binary
 	@scripts/deps all
-	@$(again) sanitize-asan
-	@$(again) sanitize-tsan
+	@$(again) -k sanitize-asan sanitize-tsan
 sanitize-asan:
 	@$(again) BUILD=asan unit-programs all
-	@$(asan_options) scripts/run-unit $(unit_programs:$(out)/%=$(OUT)/asan/%)
-	@$(asan_options) UTM_BINARY=$(abspath $(OUT)/asan/pulumi-resource-utm) $(pytest) -m "not figure and not soak" tests/plugin
+	@$(asan_options) scripts/run-unit $(unit_programs:$(out)/%=$(OUT)/asan/%); first=$$?; \
+	$(asan_options) UTM_BINARY=$(abspath $(OUT)/asan/pulumi-resource-utm) $(pytest) -m "not figure and not soak" tests/plugin && exit $$first
 sanitize-tsan:
 	@$(again) BUILD=tsan unit-programs all
 	@$(tsan_options) scripts/run-unit $(unit_sources:tests/unit/%.c=$(OUT)/tsan/unit/%)
@@ -322,11 +321,13 @@ sanitize-faults: ## the fault tests with the ASan and UBSan binary, and with the
 	@$(again) BUILD=asan all
 	@$(again) BUILD=tsan all
 	@rm -rf $(reports) && mkdir -p $(reports)
-	@ASAN_OPTIONS=$(asan_flags):log_path=$(abspath $(reports))/asan UBSAN_OPTIONS=$(ubsan_flags):log_path=$(abspath $(reports))/ubsan \
-	    UTM_BINARY=$(abspath $(OUT)/asan/pulumi-resource-utm) $(pytest) -m "$(faults_wanted)" $(fault_tests)
-	@TSAN_OPTIONS=$(tsan_flags):log_path=$(abspath $(reports))/tsan \
-	    UTM_BINARY=$(abspath $(OUT)/tsan/pulumi-resource-utm) $(pytest) -m "$(faults_wanted)" $(fault_tests)
-	@if [ -n "$$(ls $(reports))" ]; then cat $(reports)/*; false; fi
+	@status=0; \
+	ASAN_OPTIONS=$(asan_flags):log_path=$(abspath $(reports))/asan UBSAN_OPTIONS=$(ubsan_flags):log_path=$(abspath $(reports))/ubsan \
+	    UTM_BINARY=$(abspath $(OUT)/asan/pulumi-resource-utm) $(pytest) -m "$(faults_wanted)" $(fault_tests) || status=1; \
+	TSAN_OPTIONS=$(tsan_flags):log_path=$(abspath $(reports))/tsan \
+	    UTM_BINARY=$(abspath $(OUT)/tsan/pulumi-resource-utm) $(pytest) -m "$(faults_wanted)" $(fault_tests) || status=1; \
+	if [ -n "$$(ls $(reports))" ]; then tail -n +1 $(reports)/*; status=1; fi; \
+	exit $$status
 fault_tests := $(sort $(wildcard tests/stack/test_faults*.py))
 faults_wanted := not figure and not soak
 reports := $(OUT)/sanitizer-reports
@@ -350,13 +351,13 @@ valgrind: ## units under valgrind
 	@$(again) unit-programs
 	@scripts/run-unit --wrap 'valgrind -q --max-threads=2000 --leak-check=full --errors-for-leak-kinds=definite --error-exitcode=99' $(unit_programs)
 
-.PHONY: soak
+.PHONY: soak soak-tests
 soak: ## what takes hours: all the faults, the fault tests with sanitizers, and every parser fuzzed for 10 minutes
 	@scripts/deps all
 	@$(again) all
+	@$(again) -k soak-tests sanitize-faults fuzz FUZZ_SECONDS=600
+soak-tests:
 	@$(pytest) -m soak tests/plugin tests/stack
-	@$(again) sanitize-faults
-	@$(again) fuzz FUZZ_SECONDS=600
 
 .PHONY: lint
 lint: ## formats, findings, include directions, lengths, shell, Python, schema

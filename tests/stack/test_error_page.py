@@ -104,23 +104,20 @@ def another_account(desk: Desk) -> str:
 
 
 def unreachable(desk: Desk) -> str:
-    return desk.up(ONE_VPC, environment={"AWS_ENDPOINT_URL": "http://127.0.0.1:1", "AWS_MAX_ATTEMPTS": "2"})
+    return desk.up(ONE_VPC, environment={"AWS_ENDPOINT_URL": "http://127.0.0.1:1"})
 
 
 def proxy(desk: Desk) -> str:
-    environment = {"AWS_ENDPOINT_URL": "", "https_proxy": "http://127.0.0.1:1", "AWS_MAX_ATTEMPTS": "2"}
-    return desk.up(ONE_VPC, environment=environment)
+    return desk.up(ONE_VPC, environment={"AWS_ENDPOINT_URL": "", "https_proxy": "http://127.0.0.1:1"})
 
 
 def certificate(desk: Desk) -> str:
     url = desk.account.url.replace("http://", "https://")
-    return desk.up(ONE_VPC, environment={"AWS_ENDPOINT_URL": url, "AWS_MAX_ATTEMPTS": "2"})
+    return desk.up(ONE_VPC, environment={"AWS_ENDPOINT_URL": url})
 
 
 def no_such_host(desk: Desk) -> str:
-    return desk.up(
-        ONE_VPC, environment={"AWS_ENDPOINT_URL": "https://ec2.eu-centrl-1.invalid", "AWS_MAX_ATTEMPTS": "2"}
-    )
+    return desk.up(ONE_VPC, environment={"AWS_ENDPOINT_URL": "https://ec2.eu-centrl-1.invalid"})
 
 
 def role(desk: Desk) -> str:
@@ -193,6 +190,7 @@ def access_denied(desk: Desk) -> str:
 
 
 def throttled(desk: Desk) -> str:
+    """With few attempts: 25 take minutes."""
     desk.account.fault(kind="throttle", service="ec2", operation="CreateVpc", times=None)
     return desk.up(ONE_VPC, environment={"AWS_MAX_ATTEMPTS": "3"})
 

@@ -4,7 +4,7 @@ import json
 
 from tests.stack.parts import part, policy, trust
 from tests.support.emulator import SECRET
-from tests.support.pulumi import STACK, Stack
+from tests.support.pulumi import STACK, Result, Stack
 
 READ_ONLY = "arn:aws:iam::aws:policy/ReadOnlyAccess"
 MARK = "mark-4b1d9c77"
@@ -40,15 +40,24 @@ def is_silent(text: str) -> None:
         assert at < 0, text[max(0, at - 300) : at + 100]
 
 
+def loud(stack: Stack, *command: str) -> Result:
+    """Runs the command with all that the engine and the plugin can say, in which there must be nothing secret."""
+    stack.environment["UTM_LOG"] = "debug"
+    result = stack.command(*command, "--stack", STACK, *LOUD)
+    assert "/pulumirpc.ResourceProvider/Configure answered" in result.text, result.text
+    is_silent(result.text)
+    return result
+
+
 def exported(stack: Stack) -> str:
     return json.dumps(stack.export())
 
 
 def test_secrets_are_nowhere_in_plain(stack, account):
     subject = stack(PROGRAM)
-    is_silent(subject.command("preview", "--diff", "--stack", STACK, *LOUD).must().text)
-    up = subject.command("up", "--yes", "--skip-preview", "--stack", STACK, *LOUD).must()
-    is_silent(up.text)
+    loud(subject, "preview", "--diff").must()
+    up = loud(subject, "up", "--yes", "--skip-preview").must()
+    assert "aws iam CreateRole, attempt 1: 200 ok" in up.text
     is_silent(exported(subject))
     is_silent(subject.command("stack", "output", "--json", "--stack", STACK).must().text)
     assert MARK in subject.command("stack", "output", "--json", "--show-secrets", "--stack", STACK).must().text
@@ -56,16 +65,15 @@ def test_secrets_are_nowhere_in_plain(stack, account):
     assert found["Description"] == MARK  # AWS got the real one
 
     assert subject.up().unchanged
-    is_silent(subject.command("refresh", "--yes", "--skip-preview", "--stack", STACK, *LOUD).must().text)
+    loud(subject, "refresh", "--yes", "--skip-preview").must()
     is_silent(exported(subject))
 
     changed = json.loads(json.dumps(PROGRAM).replace("seen", "otherwise").replace("s3:GetObject", "s3:ListBucket"))
     subject.change(changed)
-    preview = subject.command("preview", "--diff", "--stack", STACK, *LOUD).must()
-    is_silent(preview.text)
-    is_silent(subject.command("up", "--yes", "--skip-preview", "--stack", STACK, *LOUD).must().text)
+    loud(subject, "preview", "--diff").must()
+    loud(subject, "up", "--yes", "--skip-preview").must()
     is_silent(exported(subject))
-    is_silent(subject.command("destroy", "--yes", "--skip-preview", "--stack", STACK, *LOUD).must().text)
+    loud(subject, "destroy", "--yes", "--skip-preview").must()
     assert account.leaks() == []
 
 
@@ -84,9 +92,8 @@ def test_what_was_secret_is_secret_in_inputs_and_outputs(stack):
 def test_a_refused_call_does_not_print_a_secret(stack, account):
     subject = stack({"resources": {"main": PROGRAM["resources"]["role"]}})
     account.fault(kind="refuse", service="iam", operation="CreateRole", code="InvalidInput", message="no", status=400)
-    up = subject.command("up", "--yes", "--skip-preview", "--stack", STACK, *LOUD)
+    up = loud(subject, "up", "--yes", "--skip-preview")
     assert not up.ok and "InvalidInput" in up.text
-    is_silent(up.text)
     is_silent(exported(subject))
 
 
@@ -96,17 +103,15 @@ def test_a_message_that_quotes_a_secret_is_printed_without_it(stack, account):
     subject = stack({"resources": {"main": PROGRAM["resources"]["role"]}})
     refuse = {"kind": "refuse", "service": "iam", "code": "ValidationError", "message": refusal, "status": 400}
     account.fault(operation="CreateRole", **refuse)
-    up = subject.command("up", "--yes", "--skip-preview", "--stack", STACK, *LOUD)
+    up = loud(subject, "up", "--yes", "--skip-preview")
     assert not up.ok and "Value '[secret]' at 'description'" in up.text
-    is_silent(up.text)
     subject.up().must()
     account.fault(operation="UpdateRole", **refuse)
     role = json.loads(json.dumps(PROGRAM["resources"]["role"]))
     role["properties"]["maxSessionDuration"] = 7200
     subject.change({"resources": {"main": role}})
-    up = subject.command("up", "--yes", "--skip-preview", "--stack", STACK, *LOUD)
+    up = loud(subject, "up", "--yes", "--skip-preview")
     assert not up.ok and "Value '[secret]' at 'description'" in up.text
-    is_silent(up.text)
     is_silent(exported(subject))
 
 
@@ -122,7 +127,7 @@ def test_an_update_that_half_worked_keeps_what_became_secret(stack, account):
     found = account.client("iam").get_role(RoleName=subject.resources()["main"]["id"])["Role"]
     assert found["Description"] == MARK
     is_silent(exported(subject))
-    is_silent(subject.command("refresh", "--yes", "--skip-preview", "--stack", STACK, *LOUD).text)
+    loud(subject, "refresh", "--yes", "--skip-preview")
     is_silent(exported(subject))
     subject.up().must()
     is_silent(exported(subject))
@@ -136,7 +141,7 @@ def test_the_keys_of_the_provider_are_nowhere_in_plain(stack, account):
     subject = stack({"resources": {"own": provider, "main": main}})
     subject.environment["AWS_SECRET_ACCESS_KEY"] = "not this one"
     for command in (("preview", "--diff"), ("up", "--yes", "--skip-preview"), ("refresh", "--yes", "--skip-preview")):
-        is_silent(subject.command(*command, "--stack", STACK, *LOUD).must().text)
+        loud(subject, *command).must()
         is_silent(exported(subject))
     subject.destroy().must()
     account.post("secret", secret=SECRET)
@@ -149,7 +154,7 @@ def test_the_keys_in_the_stacks_configuration(stack, account):
     subject.command("config", "set", "--secret", "utm:secretKey", MARK, "--stack", STACK).must()
     subject.command("config", "set", "utm:accessKey", account.id, "--stack", STACK).must()
     for command in (("preview", "--diff"), ("up", "--yes", "--skip-preview"), ("up", "--yes", "--skip-preview")):
-        is_silent(subject.command(*command, "--stack", STACK, *LOUD).must().text)
+        loud(subject, *command).must()
         is_silent(exported(subject))
     subject.destroy().must()
     account.post("secret", secret=SECRET)
