@@ -28,9 +28,12 @@ static void check_endpoints(const json_t *inputs, struct schema_failures *failur
     }
 }
 
+/* Whose credentials take a role on is known here where the program says so; else AWS says it (credentials/sts.c). */
 static void check_chain(const json_t *inputs, struct schema_failures *failures) {
     const json_t *roles = value_inner(json_object_get(inputs, "assumeRoles"));
-    for (size_t i = 1; i < json_array_size(roles); i++) {
+    const json_t *web_identity = json_object_get(inputs, "assumeRoleWithWebIdentity");
+    const bool first_is_chained = web_identity && !value_is_unknown(value_inner(web_identity));
+    for (size_t i = first_is_chained ? 0 : 1; i < json_array_size(roles); i++) {
         const char *duration = json_string_value(
             value_inner(json_object_get(value_inner(json_array_get(roles, i)), "duration")));
         int64_t seconds = 0;
@@ -38,8 +41,8 @@ static void check_chain(const json_t *inputs, struct schema_failures *failures) 
             schema_fail(
                 failures, "assumeRoles",
                 "assumeRoles[%zu].duration: %s is too long: it must be 1h or less for a role taken on with "
-                "the credentials of the role before it",
-                i, duration);
+                "the credentials of %s",
+                i, duration, i ? "the role before it" : "the role of assumeRoleWithWebIdentity");
     }
 }
 

@@ -176,14 +176,14 @@ static void fail_unknown(struct checker *c, const json_t *properties, const char
     check_leave(c, mark);
 }
 
-/* The first of the environment variables in `defaultInfo` that is set and not empty. */
-static json_t *from_environment(const json_t *property) {
+/* The first of the environment variables in `defaultInfo` that is set and not empty; NULL: none. */
+static const char *variable_of(const json_t *property) {
     size_t i;
     json_t *name;
     json_array_foreach(json_object_get(json_object_get(property, "defaultInfo"), "environment"), i, name) {
         const char *text = json_is_string(name) ? getenv(json_string_value(name)) : NULL;
         if (text && *text)
-            return json_string(text);
+            return json_string_value(name);
     }
     return NULL;
 }
@@ -199,13 +199,24 @@ static bool is_required(const json_t *definition, const char *name) {
 }
 
 /* A new reference, or NULL. */
-static json_t *default_of(const json_t *definition, const char *name, const json_t *property) {
-    json_t *value = from_environment(property);
-    if (!value)
-        value = json_incref(json_object_get(property, "default"));
+static json_t *default_of(const json_t *definition, const char *name, const json_t *property,
+                          const char *variable) {
+    json_t *value =
+        variable ? json_string(getenv(variable)) : json_incref(json_object_get(property, "default"));
     if (!value && is_required(definition, name))
         value = json_incref(json_object_get(property, "const"));
     return value;
+}
+
+/* What is wrong with a variable's value is said of the variable: nobody has set the property. */
+static void blame(const struct checker *c, size_t first, const char *variable) {
+    for (size_t i = first; i < c->failures->count; i++) {
+        struct schema_failure *failure = &c->failures->items[i];
+        char *reason = xprintf("the variable %s: %s", variable, failure->reason);
+        free(failure->reason);
+        free(failure->property);
+        *failure = (struct schema_failure){ .property = xstrdup(text_string(&c->property)), .reason = reason };
+    }
 }
 
 static void fill_defaults(struct checker *c, const json_t *definition, const json_t *given, json_t *result) {
@@ -215,9 +226,13 @@ static void fill_defaults(struct checker *c, const json_t *definition, const jso
     json_object_foreach((json_t *)properties, name, property) {
         if (json_object_get(result, name) || relation_excludes(property, given))
             continue;
-        json_auto_t *value = default_of(definition, name, property);
+        const char *variable = variable_of(property);
+        const size_t before = c->failures->count;
+        json_auto_t *value = default_of(definition, name, property, variable);
         if (value)
             json_object_set_new(result, name, check_member(c, name, property, value));
+        if (variable)
+            blame(c, before, variable);
     }
 }
 

@@ -60,6 +60,7 @@ RIGHT = {
         sourceIdentity="ann",
     ),
     "a chain": {"assumeRoles": [{"roleArn": ROLE, "duration": "12h"}, {"roleArn": OTHER_ROLE, "duration": "60m"}]},
+    "an hour after a token": {"assumeRoles": [{"roleArn": ROLE, "duration": "1h"}]} | identity(duration="12h"),
     "a token in a file": identity(sessionName="ci", duration="900s", policy=POLICY),
     "retry mode": {"retryMode": "adaptive"},
     "proxies": {"noProxy": "10.0.0.0/8,.example.com"},
@@ -115,6 +116,11 @@ WRONG = {
     "long in a chain": (
         {"assumeRoles": [{"roleArn": ROLE}, {"roleArn": ROLE, "duration": "2h"}]},
         r"assumeRoles\[1\].duration: 2h is too long: it must be 1h or less for a role taken on with",
+    ),
+    "long after a token": (
+        role(duration="61m") | identity(duration="12h"),
+        r"assumeRoles\[0\].duration: 61m is too long: it must be 1h or less for a role taken on with the credentials "
+        "of the role of assumeRoleWithWebIdentity",
     ),
     "policy": (role(policy="{"), r"assumeRoles\[0\].policy: not valid JSON"),
     "policy's content": (role(policy="{}"), r"assumeRoles\[0\].policy: .*Statement"),

@@ -2,6 +2,7 @@
 
 import resource
 import threading
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from pulumi.runtime.proto import provider_pb2
 
 from tests.support.emulator import Account
 from tests.support.plugin import Engine, Plugin, details, plain
+from tests.support.proxy import Break, Proxy
 
 VPC = "utm:ec2:Vpc"
 ROLE = "utm:iam:Role"
@@ -19,6 +21,8 @@ TRUST = (
     '{"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Principal": {"Service": "ec2.amazonaws.com"}, '
     '"Action": "sts:AssumeRole"}]}'
 )
+
+GRACE_S = 1.5  # for a creating call under way, after a Cancel
 
 Start = Callable[..., Plugin]
 
@@ -292,14 +296,33 @@ def test_a_preview_writes_nothing(start, account, home):
     assert entries(home) == [] and account.calls() == []
 
 
+def create_request(plugin: Plugin) -> provider_pb2.CreateRequest:
+    inputs = plugin.check(VPC, "main", BLOCK).inputs
+    return provider_pb2.CreateRequest(
+        urn=f"urn:pulumi:test::project::{VPC}::main", type=VPC, name="main", properties=inputs
+    )
+
+
+def test_cancel_gives_a_creating_call_a_moment_and_no_more(start, account, home):
+    with Proxy(account.url, Break("silent", operation="CreateVpc")) as wire:
+        plugin = start(AWS_ENDPOINT_URL=wire.url)
+        call = plugin.rpc.Create.future(create_request(plugin), timeout=60)
+        assert wire.broke.wait(60)
+        begun = time.monotonic()
+        plugin.cancel()
+        assert call.exception(timeout=60).code() == grpc.StatusCode.CANCELLED
+        assert GRACE_S <= time.monotonic() - begun < GRACE_S + 3
+        plugin.close()
+    assert len(entries(home)) == 1  # it may have been made
+    (vpc,) = vpcs(account)
+    assert made(start()) == vpc
+
+
 def test_a_caller_that_is_gone_leaves_the_entry_open(start, account, home):
     """A second Ctrl-C: the engine gives the call up, then ends the command as it always does."""
     plugin = start()
     account.fault(kind="delay", service="ec2", operation="CreateVpc", delay=1, times=1)
-    inputs = plugin.check(VPC, "main", BLOCK).inputs
-    request = provider_pb2.CreateRequest(
-        urn=f"urn:pulumi:test::project::{VPC}::main", type=VPC, name="main", properties=inputs
-    )
+    request = create_request(plugin)
     with pytest.raises(grpc.RpcError) as gave_up:
         plugin.rpc.Create(request, timeout=0.5)
     assert gave_up.value.code() == grpc.StatusCode.DEADLINE_EXCEEDED

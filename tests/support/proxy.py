@@ -151,6 +151,7 @@ class Proxy:
         self.breaks = list(breaks)
         self.requests: Counter[str] = Counter()  # operation → how many came
         self.broken_handshakes = 0
+        self.broke = threading.Event()  # the first time that a Break hits
 
     def __enter__(self) -> "Proxy":
         threading.Thread(target=self._accept, daemon=True).start()
@@ -222,7 +223,10 @@ class Proxy:
         with self._lock:
             number = self.requests.total()
             self.requests[operation] += 1
-            return next((each for each in self.breaks if each.hits(number, operation)), None)
+            found = next((each for each in self.breaks if each.hits(number, operation)), None)
+        if found:
+            self.broke.set()
+        return found
 
     def _half(self, wire: socket.socket, answer: _Answer, _broken: Break) -> bool:
         wire.sendall(answer.head(length=answer.more_than_half) + answer.first_half)

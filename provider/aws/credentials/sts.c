@@ -31,8 +31,17 @@ static bool take_answer(const json_t *output, const char *operation, struct cred
     return error_in(err, "the answer of sts %s is not complete", operation);
 }
 
-/* What can be done about AWS's answer. */
-static void advise(const struct credentials *with, struct error **err) {
+/* Longer ones are refused where the role's own limit is shorter (one hour, if nobody has raised it), and for credentials
+ * that are a role's themselves. Source: AssumeRole, STS API reference; "Methods to assume a role", IAM user guide. */
+enum { ALWAYS_GIVEN_S = 3600 };
+
+static bool is_too_long(const char *code, const char *message, const json_t *input) {
+    return strcmp(code, "ValidationError") == 0 && strstr(message, "DurationSeconds") &&
+           json_integer_value(json_object_get(input, "DurationSeconds")) > ALWAYS_GIVEN_S;
+}
+
+/* What can be done about AWS's answer. `with` is NULL for a web identity. */
+static void advise(const struct credentials *with, const json_t *input, struct error **err) {
     const char *code = (*err)->code ? (*err)->code : "";
     char *longer = NULL;
     if (with && credentials_not_taken(*err))
@@ -46,6 +55,12 @@ static void advise(const struct credentials *with, struct error **err) {
             with ? with->source : "");
     else if (strcmp(code, "ExpiredTokenException") == 0 || strcmp(code, "InvalidIdentityToken") == 0)
         longer = xprintf("%s. Get a new token from the identity provider", (*err)->message);
+    else if (is_too_long(code, (*err)->message, input))
+        longer = xprintf(
+            "%s Most is what the role allows (its maximum session duration)%s%s%s. Set `duration`, in a profile "
+            "duration_seconds, to that, or leave it out: sessions are renewed before they end",
+            (*err)->message, with ? ", and one hour if the credentials from " : "", with ? with->source : "",
+            with ? " are a role's (a role of a profile, SSO, a web identity)" : "");
     if (!longer)
         return;
     free((*err)->message);
@@ -62,7 +77,7 @@ bool credentials_assume_role(const struct credentials_context *context, struct c
         return take_answer(output, "AssumeRole", ret_credentials, err);
     if ((*err)->kind != ERROR_CREDENTIALS)
         return false;
-    advise(with, err);
+    advise(with, complete, err);
     return error_in(err, "cannot assume %s", role_of(complete));
 }
 
@@ -99,7 +114,7 @@ static enum credentials_outcome assume_with_web_identity(const struct credential
         return take_answer(output, "AssumeRoleWithWebIdentity", ret_credentials, err) ? CREDENTIALS_FOUND
                                                                                       : CREDENTIALS_BROKEN;
     if ((*err)->kind == ERROR_CREDENTIALS) {
-        advise(NULL, err);
+        advise(NULL, complete, err);
         error_in(err, "cannot assume %s with the web identity", role_of(complete));
     }
     return CREDENTIALS_BROKEN;

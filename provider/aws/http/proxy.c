@@ -30,25 +30,29 @@ static const char *after_user(const char *authority) {
     return authority[user] == '@' ? authority + user + 1 : authority;
 }
 
+/* True when the text begins with a port from 1 to 65535; *ret_end is behind it. */
+static bool is_port(const char *text, const char **ret_end) {
+    char *end = NULL;
+    if (!isdigit((unsigned char)*text))
+        return false;
+    const long port = strtol(text, &end, 10);
+    *ret_end = end;
+    return port >= 1 && port <= 65535;
+}
+
 /* ":3128" or nothing, and a slash or nothing. */
 static bool ends_well(const char *text) {
-    if (*text == ':') {
-        char *end = NULL;
-        if (!isdigit((unsigned char)text[1]))
-            return false;
-        const long port = strtol(text + 1, &end, 10);
-        if (port < 1 || port > 65535)
-            return false;
-        text = end;
-    }
+    if (*text == ':' && !is_port(text + 1, &text))
+        return false;
     return *text == '\0' || strcmp(text, "/") == 0;
 }
 
+static const char name_characters[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._";
+
 static bool is_host(const char *host) {
-    static const char name[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._";
     static const char address[] = "0123456789abcdefABCDEF:.";
     if (*host != '[') {
-        const size_t length = strspn(host, name);
+        const size_t length = strspn(host, name_characters);
         return length && ends_well(host + length);
     }
     const size_t length = strspn(host + 1, address);
@@ -107,7 +111,7 @@ static bool same_bits(const struct address *a, const struct address *b, size_t b
 /* A request's host: a name or an address, and its port as text. */
 struct target {
     char *host;
-    const char *port; /* "" where none is written */
+    const char *port; /* the scheme's where none is written */
     struct address address;
 };
 
@@ -121,23 +125,28 @@ static size_t host_length(const char *text, size_t length) {
     return (size_t)(colon - text);
 }
 
-static bool block_holds(const char *entry, size_t length, const char *slash, const struct target *target) {
-    const struct address network = address_of(entry, (size_t)(slash - entry));
+/* 10.0.0.0/8. A block has no port, as in curl and Go's net/http. */
+static bool block_of(const char *entry, size_t length, struct address *network, size_t *ret_bits) {
+    const char *slash = memchr(entry, '/', length);
+    *network = slash ? address_of(entry, (size_t)(slash - entry)) : (struct address){ 0 };
+    if (!network->family || !isdigit((unsigned char)slash[1]))
+        return false;
     char *end = NULL;
-    const unsigned long bits = strtoul(slash + 1, &end, 10);
-    return end == entry + length && end > slash + 1 && bits <= bits_of(&network) &&
-           same_bits(&network, &target->address, bits);
+    *ret_bits = strtoul(slash + 1, &end, 10);
+    return end == entry + length && *ret_bits <= bits_of(network);
+}
+
+/* example.com of example.com, .example.com, *.example.com; *length is changed. */
+static const char *name_of(const char *entry, size_t *length) {
+    size_t skipped = *length && *entry == '*';
+    while (skipped < *length && entry[skipped] == '.')
+        skipped++;
+    *length -= skipped;
+    return entry + skipped;
 }
 
 static bool name_holds(const char *entry, size_t length, const char *host) {
-    if (length && *entry == '*') {
-        entry++;
-        length--;
-    }
-    while (length && *entry == '.') {
-        entry++;
-        length--;
-    }
+    entry = name_of(entry, &length);
     const size_t whole = strlen(host);
     if (!length || length > whole || strncasecmp(host + whole - length, entry, length) != 0)
         return false;
@@ -147,9 +156,10 @@ static bool name_holds(const char *entry, size_t length, const char *host) {
 static bool entry_holds(const char *entry, size_t length, const struct target *target) {
     if (length == 1 && *entry == '*')
         return true;
-    const char *slash = memchr(entry, '/', length);
-    if (slash)
-        return block_holds(entry, length, slash, target);
+    struct address network = { 0 };
+    size_t bits = 0;
+    if (block_of(entry, length, &network, &bits))
+        return same_bits(&network, &target->address, bits);
     const size_t host = host_length(entry, length);
     if (host < length && (strlen(target->port) != length - host - 1 ||
                           strncmp(target->port, entry + host + 1, length - host - 1) != 0))
@@ -160,27 +170,69 @@ static bool entry_holds(const char *entry, size_t length, const struct target *t
     return name_holds(entry, host, target->host);
 }
 
-static bool is_listed(const char *list, const struct target *target) {
+/* The list's first entry at or behind *at, and *at behind it; NULL: there is none. */
+static const char *next_entry(const char **at, size_t *ret_length) {
     static const char gaps[] = ", \t\r\n";
-    for (list += strspn(list, gaps); *list; list += strspn(list, gaps)) {
-        const size_t length = strcspn(list, gaps);
-        if (entry_holds(list, length, target))
+    const char *entry = *at + strspn(*at, gaps);
+    *ret_length = strcspn(entry, gaps);
+    *at = entry + *ret_length;
+    return *ret_length ? entry : NULL;
+}
+
+static bool is_listed(const char *list, const struct target *target) {
+    size_t length = 0;
+    const char *entry;
+    while ((entry = next_entry(&list, &length)))
+        if (entry_holds(entry, length, target))
             return true;
-        list += length;
-    }
     return false;
+}
+
+/* Why the entry never holds; NULL: it can. */
+static const char *fault_of(const char *entry, size_t length) {
+    struct address network = { 0 };
+    size_t bits = 0;
+    if ((length == 1 && *entry == '*') || block_of(entry, length, &network, &bits))
+        return NULL;
+    if (network.family)
+        return "a block of addresses ends with its prefix length, and has no port";
+    const size_t host = host_length(entry, length);
+    const char *end = entry + length;
+    if (host < length && (!is_port(entry + host + 1, &end) || end != entry + length))
+        return "the port behind the colon must be a number from 1 to 65535";
+    if (address_of(entry, host).family)
+        return NULL;
+    size_t name = host;
+    entry = name_of(entry, &name);
+    if (name && strspn(entry, name_characters) >= name)
+        return NULL;
+    return "it is neither a name (example.com), nor an address (10.0.0.1), a block of addresses (10.0.0.0/8), or *";
+}
+
+const char *proxy_none_fault(const char *list, size_t *ret_at) {
+    size_t length = 0;
+    const char *entry;
+    for (*ret_at = 1; (entry = next_entry(&list, &length)); ++*ret_at) {
+        const char *fault = fault_of(entry, length);
+        if (fault)
+            return fault;
+    }
+    return NULL;
 }
 
 const char *proxy_for(const struct proxies *proxies, const char *scheme, const char *authority) {
     static const char inside[] = "localhost, 127.0.0.0/8, ::1, 169.254.0.0/16, fd00:ec2::/32";
-    const char *proxy = strcmp(scheme, "https") == 0 ? proxies->https : proxies->http;
+    const bool tls = strcmp(scheme, "https") == 0;
+    const char *proxy = tls ? proxies->https : proxies->http;
     if (!proxy)
         return NULL;
     const size_t length = host_length(authority, strlen(authority));
     auto_free char *host = xstrndup(authority, length);
     const struct target target = {
         .host = host,
-        .port = authority[length] ? authority + length + 1 : "",
+        .port = authority[length] ? authority + length + 1
+                : tls             ? "443"
+                                  : "80",
         .address = address_of(authority, length),
     };
     return is_listed(inside, &target) || (proxies->none && is_listed(proxies->none, &target)) ? NULL : proxy;

@@ -6,6 +6,7 @@
 #define AWS_PROXY_H
 
 #include <stdbool.h>
+#include <stddef.h>
 
 #include "base/attributes.h"
 
@@ -30,9 +31,13 @@ char *proxy_shown(const char *url) RETURNS_NONNULL;
  * The proxy for a request to `authority` ("host", "host:443", "[::1]:80"); NULL: it goes direct.
  *
  * `none` is a list with commas or white space: a name holds for all names below it, also written ".name" or "*.name";
- * an address, a block of addresses ("10.0.0.0/8"), any of these with ":port"; "*" is everything. This machine and the
- * metadata services inside it (169.254.0.0/16, fd00:ec2::/32) go direct always: no proxy could reach them.
+ * an address for itself; both also with ":port". A block of addresses ("10.0.0.0/8") has no port. "*" is everything; what
+ * is none of these holds for nothing. This machine and the metadata services inside it (169.254.0.0/16, fd00:ec2::/32) go
+ * direct always: no proxy could reach them.
  */
 const char *proxy_for(const struct proxies *proxies, const char *scheme, const char *authority);
+
+/* Why an entry of such a list holds for nothing, and which one it is (from 1); NULL: each can hold. */
+const char *proxy_none_fault(const char *list, size_t *ret_at);
 
 #endif

@@ -116,7 +116,11 @@ static void what_the_list_names_goes_direct(void **state) {
         { "a.test:8443", "a.test:8443", true },
         { "a.test:8443", "a.test:443", false },
         { "a.test:8443", "a.test", false },
+        { "a.test:443", "a.test", true }, /* it is https */
+        { "a.test:80", "a.test", false },
         { "10.0.0.0/8", "10.200.0.1", true },
+        { "10.0.0.0/8", "10.200.0.1:8443", true },
+        { "10.0.0.0/8:443", "10.200.0.1:443", false }, /* as in curl and Go */
         { "10.0.0.0/8", "11.0.0.1:80", false },
         { "10.0.0.0/8", "ten.test", false },
         { "172.16.0.0/12", "172.31.255.255", true },
@@ -138,6 +142,43 @@ static void what_the_list_names_goes_direct(void **state) {
             fail_msg("\"%s\" for %s", cases[i].none, cases[i].authority);
 }
 
+/* What can never hold is a mistake: its hosts would go through the proxy. */
+static void what_the_list_cannot_have(void **state) {
+    (void)state;
+    static const struct {
+        const char *none;
+        const char *fault; /* NULL: none */
+        size_t at;
+    } cases[] = {
+        { "", NULL, 0 },
+        { " , ", NULL, 0 },
+        { "*", NULL, 0 },
+        { "example.com, .example.com *.example.com,\texample_1.com:8443", NULL, 0 },
+        { "10.0.0.1,10.0.0.1:443,2001:db8::1,[2001:db8::1],[2001:db8::1]:443", NULL, 0 },
+        { "10.0.0.0/8,0.0.0.0/0,2001:db8::/32", NULL, 0 },
+        { "a.test,10.0.0.0/8:443", "has no port", 2 },
+        { "10.0.0.0/33", "ends with its prefix length", 1 },
+        { "10.0.0.0/", "ends with its prefix length", 1 },
+        { "10.0.0.0/+8", "ends with its prefix length", 1 },
+        { "a.test b.test:https", "a number from 1 to 65535", 2 },
+        { "a.test:0", "a number from 1 to 65535", 1 },
+        { "a.test:80x", "a number from 1 to 65535", 1 },
+        { "a.test:", "a number from 1 to 65535", 1 },
+        { "http://a.test", "a number from 1 to 65535", 1 },
+        { "a.test/x", "neither a name", 1 },
+        { "10.0.*", "neither a name", 1 },
+        { "a.test;b.test", "neither a name", 1 },
+        { "a.test,..", "neither a name", 2 },
+        { "[::1", "neither a name", 1 },
+    };
+    for (size_t i = 0; i < COUNT_OF(cases); i++) {
+        size_t at = 0;
+        const char *fault = proxy_none_fault(cases[i].none, &at);
+        if (!fault != !cases[i].fault || (fault && (!strstr(fault, cases[i].fault) || at != cases[i].at)))
+            fail_msg("\"%s\": %s (entry %zu)", cases[i].none, fault ? fault : "no fault", at);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(proxies_are_urls),
@@ -145,6 +186,7 @@ int main(void) {
         cmocka_unit_test(each_scheme_has_its_proxy),
         cmocka_unit_test(this_machine_goes_direct),
         cmocka_unit_test(what_the_list_names_goes_direct),
+        cmocka_unit_test(what_the_list_cannot_have),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -173,7 +173,8 @@ static void the_provider_takes_defaults_from_the_environment(void **state) {
     setenv("UTM_TEST_RETRIES", "many", 1);
     free(TAKE(failures));
     json_auto_t *bad = provider_checked("{}", &failures);
-    assert_string_equal(failures, "maxRetries: expected an integer, got a string (\"many\")");
+    assert_string_equal(failures,
+                        ": the variable UTM_TEST_RETRIES: expected an integer, got a string (\"many\")");
     assert_string_equal(json_text(bad, "maxRetries"), "many");
     unsetenv("UTM_TEST_REGION");
     unsetenv("UTM_TEST_REGION_2");
