@@ -77,7 +77,8 @@ MUST_USE bool aws_check_credentials(struct aws_client *client, struct cancel *ca
  * ERROR_INTERNAL for an input that the model refuses (unknown member, missing required member, wrong type).
  *
  * `sent` in the error is true when any attempt of it may have taken effect: the connection broke after the
- * request had gone out, the answer could not be read, or AWS answered 5xx (but 503, which takes nothing on).
+ * request had gone out, the answer could not be read, or AWS answered 5xx (but 503, which takes nothing on) or
+ * an error after "200 OK".
  * Calls that would make something twice (CreateVpc) are then not repeated here; all others are.
  */
 MUST_USE bool aws_call(struct aws_client *client, struct cancel *cancel, const char *service,

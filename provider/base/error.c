@@ -54,6 +54,11 @@ bool error_has_code(const struct error *error, const char *code) {
     return error && error->kind == ERROR_AWS && error->code && strcmp(error->code, code) == 0;
 }
 
+bool error_is_refusal(const struct error *error) {
+    const bool is_success = error->http_status >= 200 && error->http_status <= 299;
+    return error->kind == ERROR_AWS && !is_success && error->http_status < 500;
+}
+
 char *error_text(const struct error *error) {
     auto_text text = { 0 };
     text_add(&text, error->message);

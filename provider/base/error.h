@@ -49,6 +49,13 @@ bool error_in(struct error **err, const char *format, ...) PRINTF_LIKE(2, 3);
 /* True when the error is AWS's answer with that code. NULL error: false. */
 bool error_has_code(const struct error *error, const char *code);
 
+/*
+ * True when AWS has answered that it does not do this: nothing has taken effect. Not so for a 5xx, nor for an error that
+ * comes with "200 OK": S3 begins a long answer so before the work is done
+ * (https://docs.aws.amazon.com/AmazonS3/latest/API/API_CopyObject.html).
+ */
+bool error_is_refusal(const struct error *error);
+
 /* The whole error in one line for the person who must fix it: message, then operation, code, request id.
  * A heap string (free()). */
 char *error_text(const struct error *error) RETURNS_NONNULL;

@@ -176,7 +176,7 @@ static bool find_made(struct values *values, const json_t *inputs, int64_t look_
 
 /* The last attempt was not refused: the same call may be made again. */
 static bool is_open(const struct error *error) {
-    return error->sent && (error->kind != ERROR_AWS || error->http_status >= 500);
+    return error->sent && !error_is_refusal(error);
 }
 
 /* Where a second call could make a second object it is worth a while to be sure. */

@@ -31,7 +31,8 @@ MUST_USE bool protocol_build(struct arena *arena, const struct aws_service *serv
 /*
  * Reads an answer of status 2xx: *ret_output is a new reference, {} where the operation answers nothing.
  * Failure: ERROR_NETWORK (the body does not parse, is cut off, nests too deep, holds a value that its member
- * cannot have); ERROR_AWS when S3 says "200 OK" and puts an error into the body.
+ * cannot have); ERROR_AWS when S3 says "200 OK" and puts an error into the body. `sent` is
+ * set in both.
  */
 MUST_USE bool protocol_parse(const struct aws_service *service, const struct aws_operation *operation,
                              const struct http_answer *answer, json_t **ret_output, struct error **err);

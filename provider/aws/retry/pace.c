@@ -161,14 +161,15 @@ static void widen(struct retry_pace *pace) {
     pace->places = fmin(RETRY_PACE_MOST, pace->places + 1 / pace->places);
 }
 
-bool retry_pace_answered(struct retry_pace *pace, bool throttled) {
+bool retry_pace_ended(struct retry_pace *pace, enum retry_pace_end end) {
+    const bool throttled = end == RETRY_PACE_THROTTLED;
     pthread_mutex_lock(&pace->lock);
     bool tighter = throttled;
     if (pace->adaptive)
         retry_rate_answered(&pace->rate, (double)pace->now_ms() / 1000, throttled);
     else if (throttled)
         tighter = narrow(pace);
-    else
+    else if (end == RETRY_PACE_SUCCEEDED)
         widen(pace);
     wake_first(pace);
     pthread_mutex_unlock(&pace->lock);

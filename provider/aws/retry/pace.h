@@ -51,8 +51,14 @@ void retry_pace_leave(struct retry_pace *pace);
 MUST_USE bool retry_pace_send(struct retry_pace *pace, struct cancel *cancel, int64_t *ret_waited_ms,
                               struct error **err);
 
+enum retry_pace_end {
+    RETRY_PACE_SUCCEEDED,
+    RETRY_PACE_THROTTLED,
+    RETRY_PACE_FAILED, /* otherwise: says nothing about the pace. In adaptive mode it counts as a success, as in the SDKs */
+};
+
 /* An attempt has ended. True when the limit is tighter than before. */
-bool retry_pace_answered(struct retry_pace *pace, bool throttled);
+bool retry_pace_ended(struct retry_pace *pace, enum retry_pace_end end);
 
 /* The limit as it is now, for the log: "4 calls at once" or "2.5 calls a second". A heap string. */
 char *retry_pace_text(struct retry_pace *pace) RETURNS_NONNULL;

@@ -172,12 +172,13 @@ static int64_t pause_ms(const struct retry *retry, enum retry_class class, struc
     return limited(wish.at_least_ms, about_ms, LONGEST_WISH_MS);
 }
 
-/* 503 means that the server did not take the request on; other 5xx leave it open. */
+/* 503 means that the server did not take the request on; other 5xx leave it open, and so does an error after "200 OK". */
 bool retry_left_open(const struct error *error) {
     if (error->kind != ERROR_AWS)
         return error->sent;
-    return error->http_status >= 500 && error->http_status != 503 &&
-           !IS_ONE_OF(error->code, throttling_codes);
+    const bool was_busy =
+        error->http_status == 503 || (error->http_status >= 500 && IS_ONE_OF(error->code, throttling_codes));
+    return !was_busy && !error_is_refusal(error);
 }
 
 bool retry_again(struct retry *retry, const struct error *error, enum transport_failure failure,

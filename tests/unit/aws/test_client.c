@@ -6,6 +6,7 @@
 #include <cmocka.h>
 /* clang-format on */
 
+#include <math.h>
 #include <pthread.h>
 #include <string.h>
 
@@ -132,6 +133,19 @@ static void a_lost_answer_of_a_creation_is_left_to_the_caller(void **state) {
     assert_false(client_call(fixture, "ec2", "CreateVpc", "{\"CidrBlock\": \"10.0.0.0/16\"}"));
     assert_int_equal(fixture->error->kind, ERROR_NETWORK);
     assert_true(fixture->error->sent);
+}
+
+/* "200 OK" comes first, and then what went wrong: the bucket may be there. */
+static void a_creation_whose_answer_ends_in_an_error_is_not_repeated(void **state) {
+    struct client_fixture *fixture = *state;
+    static const char late[] = "<Error><Code>InternalError</Code><Message>Try again.</Message></Error>";
+    scripted_expect(fixture->script, "PUT ", 200, NULL, late);
+    assert_false(client_call(fixture, "s3", "CreateBucket", "{\"Bucket\": \"b\"}"));
+    assert_int_equal(fixture->error->kind, ERROR_AWS);
+    assert_true(fixture->error->sent);
+    scripted_expect(fixture->script, "DELETE ", 200, NULL, late);
+    scripted_expect(fixture->script, "DELETE ", 204, NULL, "");
+    assert_true(client_call(fixture, "s3", "DeleteBucket", "{\"Bucket\": \"b\"}"));
 }
 
 static void reads_and_unsent_creations_are_repeated(void **state) {
@@ -367,6 +381,22 @@ static void cancel_ends_the_wait_for_a_turn_at_once(void **state) {
     assert_null(scripted_request(fixture->script, 0));
 }
 
+static void only_a_success_brings_a_place_back(void **state) {
+    struct client_fixture *fixture = *state;
+    for (size_t i = 0; i < fixture->client->lane_count; i++)
+        fixture->client->lanes[i].pace.places = RETRY_PACE_LEAST;
+    scripted_expect(fixture->script, "CreateVpc", 400, NULL, "");
+    assert_false(client_call(fixture, "ec2", "CreateVpc", "{\"CidrBlock\": \"10.0.0.0/16\"}"));
+    scripted_expect(fixture->script, "GetCallerIdentity", 500, NULL, "");
+    scripted_fail(fixture->script, "GetCallerIdentity", TRANSPORT_BROKEN, true);
+    scripted_expect(fixture->script, "GetCallerIdentity", 200, NULL, CLIENT_IDENTITY);
+    assert_true(client_call(fixture, "sts", "GetCallerIdentity", "{}"));
+    double brought = 0;
+    for (size_t i = 0; i < fixture->client->lane_count; i++)
+        brought += fixture->client->lanes[i].pace.places - RETRY_PACE_LEAST;
+    assert_true(fabs(brought - 1.0 / RETRY_PACE_LEAST) < 1e-9);
+}
+
 static void a_call_gives_its_place_back_however_it_ends(void **state) {
     struct client_fixture *fixture = *state;
     auto_arena *arena = arena_new();
@@ -407,6 +437,7 @@ int main(void) {
         TEST(throttling_is_waited_out),
         TEST(retry_after_is_obeyed),
         TEST(a_lost_answer_of_a_creation_is_left_to_the_caller),
+        TEST(a_creation_whose_answer_ends_in_an_error_is_not_repeated),
         TEST(reads_and_unsent_creations_are_repeated),
         TEST(a_client_token_makes_a_creation_repeatable),
         TEST(what_one_attempt_left_open_stays_open),
@@ -425,6 +456,7 @@ int main(void) {
         TEST(long_calls_are_told_before_each_pause),
         TEST(cancel_ends_a_pause_between_attempts_at_once),
         TEST(cancel_ends_the_wait_for_a_turn_at_once),
+        TEST(only_a_success_brings_a_place_back),
         TEST(a_call_gives_its_place_back_however_it_ends),
         TEST(what_the_client_knows),
     };

@@ -98,17 +98,44 @@ static void what_makes_something_is_not_repeated_blindly(void **state) {
     const struct error lost = network_error(true), unsent = network_error(false);
     const struct error internal = aws_error("InternalError", 500, ""),
                        busy = aws_error("Unavailable", 503, "");
-    const struct error throttled = aws_error("Throttling", 400, "");
+    const struct error throttled = aws_error("Throttling", 400, ""),
+                       late = aws_error("InternalError", 200, "");
     assert_false(again(&make, &lost, TRANSPORT_BROKEN));
     assert_true(again(&make, &unsent, TRANSPORT_UNREACHABLE));
     assert_false(again(&make, &internal, TRANSPORT_OK));
     assert_true(again(&make, &busy, TRANSPORT_OK));
     assert_true(again(&make, &throttled, TRANSPORT_OK));
     assert_false(again(&make, &lost, TRANSPORT_OK));
+    assert_false(again(&make, &late, TRANSPORT_OK));
+    assert_true(again(&set, &late, TRANSPORT_OK));
     assert_true(again(&set, &lost, TRANSPORT_BROKEN));
     assert_true(again(&set, &internal, TRANSPORT_OK));
     assert_true(again(&set, &lost, TRANSPORT_OK));
     retry_quota_done(&quota);
+}
+
+/* S3 says "200 OK" before it knows: what comes after it in place of the answer does not say that nothing was done. */
+static void what_leaves_open_whether_it_was_done(void **state) {
+    (void)state;
+    static const struct {
+        const char *code;
+        int status;
+        bool open;
+    } rows[] = {
+        { "InternalError", 200, true }, { "SlowDown", 200, true },    { "AccessDenied", 200, true },
+        { "InternalError", 500, true }, { "502", 502, true },         { "504", 504, true },
+        { "Unavailable", 503, false },  { "SlowDown", 503, false },   { "ThrottledException", 500, false },
+        { "AccessDenied", 403, false }, { "Throttling", 400, false }, { "PermanentRedirect", 301, false },
+        { "Throttling", 429, false },
+    };
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        const struct error error = aws_error(rows[i].code, rows[i].status, "");
+        if (retry_left_open(&error) != rows[i].open)
+            fail_msg("%s %d", rows[i].code, rows[i].status);
+    }
+    const struct error lost = network_error(true), unsent = network_error(false);
+    assert_true(retry_left_open(&lost));
+    assert_false(retry_left_open(&unsent));
 }
 
 static int attempts_made(struct retry *retry, const struct error *error, enum transport_failure failure) {
@@ -336,6 +363,7 @@ int main(void) {
         cmocka_unit_test(answers_by_code_text_and_status),
         cmocka_unit_test(failures_of_the_network),
         cmocka_unit_test(what_makes_something_is_not_repeated_blindly),
+        cmocka_unit_test(what_leaves_open_whether_it_was_done),
         cmocka_unit_test(attempts_end),
         cmocka_unit_test(pauses_grow_and_end_at_the_longest),
         cmocka_unit_test(pauses_have_full_jitter),

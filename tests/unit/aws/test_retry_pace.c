@@ -6,6 +6,7 @@
 #include <cmocka.h>
 /* clang-format on */
 
+#include <math.h>
 #include <sched.h>
 #include <stdatomic.h>
 #include <stdlib.h>
@@ -34,7 +35,7 @@ static void narrow_down(struct retry_pace *pace, struct cancel *cancel) {
         assert_true(enter(pace, cancel));
     for (int i = 0; i < 10; i++) {
         atomic_fetch_add(&fake_ms, RETRY_PACE_STEP_MS);
-        retry_pace_answered(pace, true);
+        retry_pace_ended(pace, RETRY_PACE_THROTTLED);
     }
     assert_int_equal(pace->places, RETRY_PACE_LEAST);
     for (int i = RETRY_PACE_LEAST; i < RETRY_PACE_MOST; i++)
@@ -65,22 +66,56 @@ static void throttling_halves_the_places_and_successes_bring_them_back(void **st
     auto_cancel *cancel = cancel_new();
     for (int i = 0; i < 40; i++)
         assert_true(enter(&pace, cancel));
-    assert_true(retry_pace_answered(&pace, true));
-    assert_int_equal(pace.places, 20);              /* half of what was under way */
-    assert_false(retry_pace_answered(&pace, true)); /* those were sent before */
+    assert_true(retry_pace_ended(&pace, RETRY_PACE_THROTTLED));
+    assert_int_equal(pace.places, 20);                           /* half of what was under way */
+    assert_false(retry_pace_ended(&pace, RETRY_PACE_THROTTLED)); /* those were sent before */
     assert_int_equal(pace.places, 20);
     auto_free char *text = retry_pace_text(&pace);
     assert_string_equal(text, "20 calls at once");
     atomic_fetch_add(&fake_ms, RETRY_PACE_STEP_MS);
-    assert_true(retry_pace_answered(&pace, true));
+    assert_true(retry_pace_ended(&pace, RETRY_PACE_THROTTLED));
     assert_int_equal(pace.places, 10);
     for (int i = 0; i < 11; i++)
-        retry_pace_answered(&pace, false);
+        retry_pace_ended(&pace, RETRY_PACE_SUCCEEDED);
     assert_int_equal(pace.places, 11); /* one more for as many successes as there are places */
     for (int i = 0; i < 10000; i++)
-        retry_pace_answered(&pace, false);
+        retry_pace_ended(&pace, RETRY_PACE_SUCCEEDED);
     assert_int_equal(pace.places, RETRY_PACE_MOST);
     retry_pace_done(&pace);
+}
+
+/* Else a service that is down would get all calls at once again, when it has just refused half of them. */
+static void failures_bring_no_places_back(void **state) {
+    (void)state;
+    struct retry_pace pace;
+    retry_pace_init(&pace, false, fake_clock);
+    auto_cancel *cancel = cancel_new();
+    narrow_down(&pace, cancel);
+    for (int i = 0; i < 10000; i++)
+        assert_false(retry_pace_ended(&pace, RETRY_PACE_FAILED));
+    assert_int_equal(pace.places, RETRY_PACE_LEAST);
+    retry_pace_done(&pace);
+}
+
+/* botocore's on_receiving_response(): everything that is no throttling lets the rate grow. */
+static void in_adaptive_mode_only_throttling_is_no_success(void **state) {
+    (void)state;
+    static const enum retry_pace_end ends[] = { RETRY_PACE_SUCCEEDED, RETRY_PACE_FAILED };
+    double rates[COUNT_OF(ends)] = { 0 };
+    atomic_store(&fake_ms, 0);
+    for (size_t i = 0; i < COUNT_OF(ends); i++) {
+        struct retry_pace pace;
+        const int64_t since_ms = atomic_load(&fake_ms);
+        retry_pace_init(&pace, true, fake_clock);
+        for (int j = 0; j < 100; j++) {
+            atomic_fetch_add(&fake_ms, 100);
+            retry_pace_ended(&pace, j == 20 ? RETRY_PACE_THROTTLED : ends[i]);
+        }
+        rates[i] = pace.rate.fill_rate;
+        atomic_store(&fake_ms, since_ms);
+        retry_pace_done(&pace);
+    }
+    assert_true(rates[0] > 1 && fabs(rates[0] - rates[1]) < 1e-9);
 }
 
 struct caller {
@@ -219,7 +254,7 @@ static void one_wake_is_enough_for_two_places(void **state) {
     pthread_mutex_lock(&pace.lock);
     pace.under_way -= 2;
     pthread_mutex_unlock(&pace.lock);
-    retry_pace_answered(&pace, true); /* wakes the first; nothing else does */
+    retry_pace_ended(&pace, RETRY_PACE_THROTTLED); /* wakes the first; nothing else does */
     for (int i = 0; i < 2; i++) {
         pthread_join(callers[i].thread, NULL);
         assert_true(callers[i].good);
@@ -231,7 +266,7 @@ static void a_crowd_in_adaptive_mode(void **state) {
     (void)state;
     struct retry_pace pace;
     retry_pace_init(&pace, true, NULL);
-    retry_pace_answered(&pace, true);
+    retry_pace_ended(&pace, RETRY_PACE_THROTTLED);
     auto_cancel *cancel = cancel_new();
     struct caller callers[CROWD];
     atomic_int under_way = 0, most = 0;
@@ -240,7 +275,7 @@ static void a_crowd_in_adaptive_mode(void **state) {
                     .pace = &pace, .cancel = cancel, .under_way = &under_way, .most = &most, .sends = true });
     const int64_t since_ms = clock_monotonic_ms();
     for (int i = 0; i < 100; i++)
-        retry_pace_answered(&pace, i % 10 == 0);
+        retry_pace_ended(&pace, i % 10 ? RETRY_PACE_SUCCEEDED : RETRY_PACE_THROTTLED);
     cancel_trigger(cancel);
     for (int i = 0; i < CROWD; i++) {
         pthread_join(callers[i].thread, NULL);
@@ -260,7 +295,7 @@ static void adaptive_mode_waits_for_tokens_and_counts_no_places(void **state) {
     int64_t waited_ms = 0;
     for (int i = 0; i < 2 * RETRY_PACE_MOST; i++)
         assert_true(enter(&pace, cancel) && retry_pace_send(&pace, cancel, &waited_ms, &error));
-    assert_true(retry_pace_answered(&pace, true));
+    assert_true(retry_pace_ended(&pace, RETRY_PACE_THROTTLED));
     pace.rate.fill_rate = 20;
     pace.rate.tokens = 0;
     const int64_t since_ms = clock_monotonic_ms();
@@ -294,6 +329,8 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(as_many_as_the_transport_carries_are_under_way),
         cmocka_unit_test(throttling_halves_the_places_and_successes_bring_them_back),
+        cmocka_unit_test(failures_bring_no_places_back),
+        cmocka_unit_test(in_adaptive_mode_only_throttling_is_no_success),
         cmocka_unit_test(a_crowd_goes_through_the_places_that_are_left),
         cmocka_unit_test(cancel_ends_every_wait_at_once),
         cmocka_unit_test(one_that_gives_up_holds_nobody_up),

@@ -93,6 +93,24 @@ static void a_code_is_only_had_by_an_answer_of_aws(void **state) {
     assert_false(error_has_code(error, "InvalidVpcID.NotFound"));
 }
 
+static void a_refusal_says_that_nothing_was_done(void **state) {
+    (void)state;
+    static const struct {
+        int status;
+        bool refusal;
+    } rows[] = {
+        { 200, false }, { 301, true }, { 400, true }, { 429, true }, { 500, false }, { 503, false }
+    };
+    auto_error *error = refusal();
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        error->http_status = rows[i].status;
+        assert_int_equal(error_is_refusal(error), rows[i].refusal);
+    }
+    error->http_status = 0;
+    error->kind = ERROR_NETWORK;
+    assert_false(error_is_refusal(error));
+}
+
 static void a_copy_is_deep_and_whole(void **state) {
     (void)state;
     struct error *error = refusal();
@@ -130,6 +148,7 @@ int main(void) {
         cmocka_unit_test(the_text_has_operation_code_status_and_request_id),
         cmocka_unit_test(the_text_leaves_out_what_is_not_known),
         cmocka_unit_test(a_code_is_only_had_by_an_answer_of_aws),
+        cmocka_unit_test(a_refusal_says_that_nothing_was_done),
         cmocka_unit_test(a_copy_is_deep_and_whole),
         cmocka_unit_test(a_copy_of_little_has_little),
     };
