@@ -49,16 +49,25 @@ static void unlink_job(struct transport_job **list, const struct transport_job *
     }
 }
 
+/* Loop: the first in line whose caller still waits for it, when there is room; else NULL. */
+static struct transport_job *take_waiting(struct curl_transport *curl) {
+    struct transport_job *job = NULL;
+    pthread_mutex_lock(&curl->lock);
+    while (!job && curl->waiting && curl->active_count < MOST_AT_ONCE) {
+        job = curl->waiting;
+        curl->waiting = job->next;
+        if (job->abandoned) {
+            drop_reference(job);
+            job = NULL;
+        }
+    }
+    pthread_mutex_unlock(&curl->lock);
+    return job;
+}
+
 /* Loop: starts what waits in line, as far as there is room. */
 static void start_waiting(struct curl_transport *curl) {
-    for (;;) {
-        pthread_mutex_lock(&curl->lock);
-        struct transport_job *job = curl->active_count < MOST_AT_ONCE ? curl->waiting : NULL;
-        if (job)
-            curl->waiting = job->next;
-        pthread_mutex_unlock(&curl->lock);
-        if (!job)
-            return;
+    for (struct transport_job *job; (job = take_waiting(curl));) {
         job->next = curl->active;
         curl->active = job;
         curl->active_count++;
@@ -246,7 +255,7 @@ static bool send_request(struct transport *transport, struct cancel *cancel, str
     if (good)
         good = job_answer(job, arena, request, ret_answer, ret_failure, err);
     else
-        stopped_error(cancel, atomic_load(&job->started), err);
+        stopped_error(cancel, !job_leave(job), err);
     release(curl, job);
     return good;
 }

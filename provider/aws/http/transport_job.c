@@ -9,10 +9,20 @@
 
 enum { HEADERS_LIMIT = 256 * 1024 };
 
+static bool swap_new(struct transport_job *job, enum job_state next) {
+    int expected = JOB_NEW;
+    return atomic_compare_exchange_strong(&job->state, &expected, next);
+}
+
+bool job_leave(struct transport_job *job) {
+    return swap_new(job, JOB_LEFT);
+}
+
 /*
- * Called when the connection stands and the request is about to go out. A second time means that libcurl
- * wants to repeat it on a fresh connection, because a kept one had died: the first may have taken effect, and
- * whether to repeat it is for the retry rules to say.
+ * Called when the connection, fresh or kept, stands and the request is about to go out
+ * (https://curl.se/libcurl/c/CURLOPT_PREREQFUNCTION.html). A second time means that libcurl wants to repeat it on a fresh
+ * connection, because a kept one had died: the first may have taken effect, and whether to repeat it is for the retry
+ * rules to say. A request whose caller has left with the word that it was not sent must not go out.
  */
 static int before_sending(void *argument, char *peer_ip, char *own_ip, int peer_port, int own_port) {
     (void)peer_ip;
@@ -20,7 +30,7 @@ static int before_sending(void *argument, char *peer_ip, char *own_ip, int peer_
     (void)peer_port;
     (void)own_port;
     struct transport_job *job = argument;
-    return atomic_exchange(&job->started, true) ? CURL_PREREQFUNC_ABORT : CURL_PREREQFUNC_OK;
+    return swap_new(job, JOB_STARTED) ? CURL_PREREQFUNC_OK : CURL_PREREQFUNC_ABORT;
 }
 
 static size_t take_body(char *bytes, size_t size, size_t count, void *argument) {
@@ -102,7 +112,7 @@ static void set_limits(struct transport_job *job, const struct transport_options
     } else { /* before 7.80: on a fresh connection nothing is repeated, and what was sent is known at the end
                 only */
         curl->curl_easy_setopt(job->easy, CURLOPT_FRESH_CONNECT, 1L);
-        atomic_store(&job->started, true);
+        atomic_store(&job->state, JOB_STARTED);
     }
 }
 
@@ -192,7 +202,7 @@ void job_finish(struct transport_job *job, CURLcode code) {
     library()->curl_easy_getinfo(job->easy, CURLINFO_HTTP_CONNECTCODE, &job->connect_status);
     job->refused = os_errno == ECONNREFUSED;
     /* the size counts what a proxy was asked, too, before the request itself could go out */
-    atomic_store(&job->started, atomic_load(&job->started) && request_size > 0);
+    job->sent = atomic_load(&job->state) == JOB_STARTED && request_size > 0;
 }
 
 // clang-format off
@@ -254,7 +264,7 @@ static enum transport_failure classify(const struct transport_job *job, const ch
             "nobody listens there (connection refused): check the endpoint, and that the server runs";
         return TRANSPORT_REFUSED;
     }
-    if (job->code == CURLE_OPERATION_TIMEDOUT && !atomic_load(&job->started)) {
+    if (job->code == CURLE_OPERATION_TIMEDOUT && !job->sent) {
         *ret_advice = "no connection in time: is the network up, is a firewall or proxy in the way?";
         return TRANSPORT_UNREACHABLE;
     }
@@ -286,7 +296,7 @@ static void explain(const struct transport_job *job, const struct http_request *
                     job->proxy, request->scheme, request->scheme);
     error_set(err, ERROR_NETWORK, "%s://%s: %s%s%s%s%s", request->scheme, request->host, advice,
               told ? "" : " [", told ? "" : job->reason, told ? "" : "]", text_string(&way));
-    (*err)->sent = atomic_load(&job->started);
+    (*err)->sent = job->sent;
 }
 
 bool job_answer(const struct transport_job *job, struct arena *arena, const struct http_request *request,

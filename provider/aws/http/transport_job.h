@@ -11,6 +11,13 @@
 #include "base/text.h"
 
 /*
+ * Whether a request goes out is settled once, by a swap of JOB_NEW: the loop takes it to JOB_STARTED just before the first
+ * byte, the caller to JOB_LEFT. A job that was left is broken off before it sends anything, also when its connection
+ * comes to stand at that very moment.
+ */
+enum job_state { JOB_NEW, JOB_STARTED, JOB_LEFT };
+
+/*
  * Shared by the caller and the thread of the loop; the last one frees it. The caller may leave first
  * (cancelled), so the job has copies of all it sends. Members are the loop's while it runs, unless something
  * else is said.
@@ -29,7 +36,8 @@ struct transport_job {
     long connect_status; /* the proxy's answer to CONNECT; 0 = none */
     char *proxy;         /* as messages show it; NULL: the request goes direct */
     bool refused;        /* the peer refused the connection */
-    atomic_bool started; /* bytes may have gone out */
+    bool sent;           /* when it is done: bytes may have gone out */
+    atomic_int state;    /* enum job_state */
     /* under the transport's lock */
     int references;
     bool abandoned; /* the caller has left */
@@ -42,6 +50,9 @@ struct transport_job {
 struct transport_job *job_new(const struct transport_options *options, const struct http_request *request,
                               struct error **err);
 void job_free(struct transport_job *job);
+
+/* The caller leaves, from its own thread. True: nothing of the request has gone out, and nothing ever will. */
+MUST_USE bool job_leave(struct transport_job *job);
 
 /* After the transfer has ended: takes the result out of libcurl. */
 void job_finish(struct transport_job *job, CURLcode code);

@@ -10,6 +10,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "aws/http/transport_job.h"
+#include "aws/library.h"
 #include "base/memory.h"
 #include "support/transport_fixture.h"
 
@@ -136,6 +138,58 @@ static void a_gigabyte_does_not_fill_the_memory(void **state) {
     }
 }
 
+/* ---- who leaves before the request goes out ---- */
+
+static struct transport_job *new_job(struct transport_fixture *fixture) {
+    const struct http_request request = transport_request(fixture, "POST", "/ok", "x");
+    struct transport_job *job =
+        job_new(&(struct transport_options){ .connect_timeout_ms = 5000, .silence_timeout_ms = 60000 },
+                &request, &fixture->error);
+    assert_non_null(job);
+    return job;
+}
+
+/* Runs the job to its end, as the transport's loop does. */
+static CURLcode run(CURLM *multi, struct transport_job *job) {
+    CURLMsg *message = NULL;
+    int running = 0, left = 0;
+    library()->curl_multi_add_handle(multi, job->easy);
+    while (!message) {
+        library()->curl_multi_perform(multi, &running);
+        message = library()->curl_multi_info_read(multi, &left);
+        if (!message)
+            library()->curl_multi_poll(multi, NULL, 0, 1000, NULL);
+    }
+    const CURLcode code = message->data.result;
+    job_finish(job, code);
+    library()->curl_multi_remove_handle(multi, job->easy);
+    return code;
+}
+
+static void who_leaves_first_settles_that_nothing_goes_out(void **state) {
+    struct transport_fixture *fixture = *state;
+    assert_true(library_load(&fixture->error));
+    CURLM *multi = library()->curl_multi_init();
+    struct transport_job *fresh = new_job(fixture), *sent = new_job(fixture), *kept = new_job(fixture);
+    assert_true(job_leave(fresh)); /* and its connection comes to stand all the same */
+    assert_int_equal(run(multi, fresh), CURLE_ABORTED_BY_CALLBACK);
+    assert_false(fresh->sent);
+    assert_int_equal(run(multi, sent), CURLE_OK);
+    assert_true(sent->sent);
+    assert_false(job_leave(sent));
+    const int connections = loopback_connections(fixture->server);
+    assert_true(job_leave(kept));
+    assert_int_equal(run(multi, kept), CURLE_ABORTED_BY_CALLBACK);
+    assert_false(kept->sent);
+    assert_int_equal(loopback_connections(fixture->server), connections);
+    job_free(fresh);
+    job_free(sent);
+    job_free(kept);
+    library()->curl_multi_cleanup(multi);
+    loopback_wait_closed(fixture->server);
+    assert_int_equal(loopback_requests(fixture->server), 1);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, transport_set_up, transport_tear_down)
 
 int main(void) {
@@ -145,6 +199,7 @@ int main(void) {
         TEST(raw_answers_are_left_as_they_are),
         TEST(strange_answers_that_are_whole),
         TEST(wrong_answers_say_what_is_wrong),
+        TEST(who_leaves_first_settles_that_nothing_goes_out),
         TEST(a_gigabyte_does_not_fill_the_memory),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -20,6 +20,7 @@ struct loopback {
     pthread_mutex_t lock;
     pthread_cond_t changed;
     int requests;
+    struct text targets; /* of the requests, a line each */
     bool stopping;
     int sockets[MOST_CONNECTIONS];
     pthread_t threads[MOST_CONNECTIONS];
@@ -188,6 +189,8 @@ static void *serve(void *argument) {
             break;
         pthread_mutex_lock(&server->lock);
         server->requests++;
+        const char *target = strchr(text.bytes, ' ') + 1;
+        text_printf(&server->targets, "%.*s\n", (int)strcspn(target, " "), target);
         pthread_cond_broadcast(&server->changed);
         pthread_mutex_unlock(&server->lock);
         more = behave(connection, strchr(text.bytes, ' ') + 1, strstr(text.bytes, "\r\n\r\n") + 4);
@@ -197,6 +200,7 @@ static void *serve(void *argument) {
         if (server->sockets[i] == connection->socket)
             server->sockets[i] = -1;
     close(connection->socket);
+    pthread_cond_broadcast(&server->changed);
     pthread_mutex_unlock(&server->lock);
     free(connection);
     return NULL;
@@ -239,6 +243,7 @@ void loopback_stop(struct loopback *server) {
     for (int i = 0; i < server->connections; i++)
         pthread_join(server->threads[i], NULL);
     close(server->listener);
+    text_done(&server->targets);
     pthread_cond_destroy(&server->changed);
     pthread_mutex_destroy(&server->lock);
     free(server);
@@ -267,4 +272,26 @@ void loopback_wait_requests(struct loopback *server, int count) {
     while (server->requests < count)
         pthread_cond_wait(&server->changed, &server->lock);
     pthread_mutex_unlock(&server->lock);
+}
+
+static bool is_open(const struct loopback *server) {
+    for (int i = 0; i < server->connections; i++)
+        if (server->sockets[i] >= 0)
+            return true;
+    return false;
+}
+
+void loopback_wait_closed(struct loopback *server) {
+    pthread_mutex_lock(&server->lock);
+    while (is_open(server))
+        pthread_cond_wait(&server->changed, &server->lock);
+    pthread_mutex_unlock(&server->lock);
+}
+
+bool loopback_has_read(struct loopback *server, const char *path) {
+    auto_free char *line = xprintf("%s\n", path);
+    pthread_mutex_lock(&server->lock);
+    const bool has = strstr(text_string(&server->targets), line) != NULL;
+    pthread_mutex_unlock(&server->lock);
+    return has;
 }

@@ -2,6 +2,8 @@
 #ifndef TESTS_LOOPBACK_H
 #define TESTS_LOOPBACK_H
 
+#include <stdbool.h>
+
 /*
  *   /ok      200, body "fine", connection kept; the body of the request is echoed in X-Body
  *   /big     200 with a body of 2 MiB
@@ -30,5 +32,9 @@ int loopback_requests(struct loopback *server);
 int loopback_connections(struct loopback *server);
 /* Waits until so many requests have been read. */
 void loopback_wait_requests(struct loopback *server, int count);
+/* Waits until the client has closed all connections: what it had sent by them has been read. */
+void loopback_wait_closed(struct loopback *server);
+/* A request of that path with its query ("/ok?7") has been read. */
+bool loopback_has_read(struct loopback *server, const char *path);
 
 #endif
