@@ -213,7 +213,7 @@ $(calls_rules:.o=.c): tests/judges/calls/services.txt $(wildcard scripts/models/
 $(calls_rules): $(calls_rules:.o=.c) provider/aws/endpoint/rules.h provider/aws/endpoint/partitions.h $(out)/flags
 	@echo "  CC      $<"
 	@$(CC) $(compile_ours) -c $< -o $@
-$(out)/judges/calls: $(calls_rules)
+$(out)/judges/calls: $(calls_rules) $(out)/obj/tests/judges/calls/differences.o
 $(judge_programs): $(out)/judges/%: $(out)/obj/tests/judges/%/judge.o $(judge_support) $(out)/lib/support.a $(out)/lib/aws.a $(out)/lib/base.a
 	@mkdir -p $(@D)
 	@echo "  LINK    $@"
@@ -413,5 +413,5 @@ clean: ## remove what was built (the caches outside stay; stop a demo first)
 
 .SECONDARY:
 -include $(fuzz_sources:%.c=$(out)/obj/%.d) $(fuzz_support:.o=.d)
--include $(judge_programs:$(out)/judges/%=$(out)/obj/tests/judges/%/judge.d)
+-include $(judge_programs:$(out)/judges/%=$(out)/obj/tests/judges/%/judge.d) $(out)/obj/tests/judges/calls/differences.d
 -include $(objects:.o=.d) $(proto_objects:.o=.d) $(support_objects:.o=.d) $(unit_sources:%.c=$(out)/obj/%.d)

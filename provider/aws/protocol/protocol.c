@@ -88,7 +88,7 @@ static void compress(struct arena *arena, const struct aws_operation *operation,
     struct http_headers *headers = &request->headers;
     for (size_t i = 0; i < headers->count; i++)
         if (strcasecmp(headers->items[i].name, "Content-Encoding") == 0) {
-            headers->items[i].value = arena_printf(arena, "%s,gzip", headers->items[i].value);
+            headers->items[i].value = arena_printf(arena, "%s, gzip", headers->items[i].value);
             return;
         }
     http_add_header(arena, headers, "Content-Encoding", "gzip");

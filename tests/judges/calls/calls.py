@@ -44,7 +44,7 @@ TEXTS = [
     "line\nbreak\ttab\r\nreturn",
     "back\\slash/slash:colon@at,comma",
     '{"Version": "2012-10-17"}',
-    "\x7f\u0080\u2028\ufffd",
+    "\x7f\u0085\u2028\ufffd",
     "null",
     "0123456789" * 30,
 ]

@@ -6,10 +6,10 @@
  *
  * Each call is built by the published model of its service, signed with the same clock, token and credentials, and
  * sent by the real transport to a server that records it. Where it is nothing but a URL, that is signed and compared,
- * too. A listed difference is taken out of our request before it is signed; one that no call shows any more fails the
- * run. Prints each difference, and a line "calls PROTOCOL PASSED/TOTAL" for each protocol.
+ * too. A listed difference is one exact change of our input or request, made before it is signed (differences.h); one
+ * that no call shows any more fails the run. Prints each difference, and a line "calls PROTOCOL PASSED/TOTAL" for each
+ * protocol.
  */
-#include <ctype.h>
 #include <glob.h>
 #include <string.h>
 #include <strings.h>
@@ -18,30 +18,16 @@
 #include "../support/model_load.h"
 #include "../support/recorder.h"
 #include "aws/client.h"
-#include "aws/formats/xml_text.h"
 #include "aws/library.h"
 #include "aws/protocol/parts.h"
 #include "aws/signature/sigv4.h"
 #include "base/json.h"
 #include "base/memory.h"
+#include "differences.h"
 
-enum {
-    NOW_S = 1795577297,
-    PRESIGNED_S = 3600,
-    LONGEST_LINE = 1 << 20,
-    MOST_DIFFERENCES = 64,
-    MOST_SERVICES = 64,
-    SHOWN = 2000
-};
+enum { NOW_S = 1795577297, PRESIGNED_S = 3600, LONGEST_LINE = 1 << 20, MOST_SERVICES = 64, SHOWN = 2000 };
 
 static const char token[] = "00000000-0000-4000-8000-000000000000";
-
-/* A line of differences.txt: where (protocol, service, or service.Operation), and which part of the request. */
-struct difference {
-    const char *where;
-    const char *part; /* "header:Content-Type", "body", "query" */
-    int used;
-};
 
 struct tally {
     const char *name;
@@ -142,113 +128,13 @@ static struct http_request expected_request(const struct judge *judge) {
     return request;
 }
 
-static bool is_about(const struct judge *judge, const struct difference *difference) {
-    const char *dot = strchr(difference->where, '.');
-    if (strcmp(difference->where, "*") == 0)
-        return true;
-    if (!dot)
-        return strcmp(difference->where, judge->service->name) == 0 ||
-               strcmp(difference->where, tallies[judge->service->protocol].name) == 0;
-    return strncmp(difference->where, judge->service->name, (size_t)(dot - difference->where)) == 0 &&
-           !judge->service->name[dot - difference->where] && strcmp(dot + 1, judge->operation->name) == 0;
-}
-
 static bool same_text(const char *a, const char *b) {
     return a == b || (a && b && strcmp(a, b) == 0);
-}
-
-/* Takes a header over from botocore's request: its value, or that there is none. */
-static bool take_header(struct judge *judge, const char *name, const struct http_request *expected,
-                        struct http_request *ours) {
-    const char *wanted = http_header(&expected->headers, name);
-    if (same_text(wanted, http_header(&ours->headers, name)))
-        return false;
-    struct http_headers kept = { 0 };
-    for (size_t i = 0; i < ours->headers.count; i++)
-        if (strcasecmp(ours->headers.items[i].name, name) != 0)
-            http_add_header(judge->arena, &kept, ours->headers.items[i].name, ours->headers.items[i].value);
-    if (wanted)
-        http_add_header(judge->arena, &kept, name, wanted);
-    ours->headers = kept;
-    return true;
 }
 
 static bool same_body(const struct http_request *a, const struct http_request *b) {
     return a->body_length == b->body_length &&
            (!a->body_length || memcmp(a->body, b->body, a->body_length) == 0);
-}
-
-/* XML with its character references ("&#xA;", "&#13;", "&quot;") as the characters they stand for. */
-static const char *dereferenced(struct arena *arena, const char *from) {
-    auto_text plain = { 0 };
-    while (*from) {
-        const bool hexadecimal = strncmp(from, "&#x", 3) == 0;
-        char *end = NULL, bytes[4];
-        unsigned long code = 0;
-        if (strncmp(from, "&#", 2) == 0)
-            code = strtoul(from + 2 + hexadecimal, &end, hexadecimal ? 16 : 10);
-        if (code) {
-            text_add_bytes(&plain, bytes, xml_encode((uint32_t)code, bytes));
-            from = end + 1;
-        } else if (strncmp(from, "&quot;", 6) == 0) {
-            text_add_char(&plain, '"');
-            from += 6;
-        } else {
-            text_add_char(&plain, *from++);
-        }
-    }
-    return text_keep(arena, &plain);
-}
-
-/* JSON without what follows the point of the seconds since 1970. */
-static const char *without_fractions(struct arena *arena, const char *from) {
-    enum { DIGITS_OF_A_TIME = 10 };
-    auto_text plain = { 0 };
-    while (*from) {
-        const size_t digits = strspn(from, "0123456789");
-        text_add_bytes(&plain, from, digits ? digits : 1);
-        from += digits ? digits : 1;
-        if (digits == DIGITS_OF_A_TIME && *from == '.')
-            from += 1 + strspn(from + 1, "0123456789");
-    }
-    return text_keep(arena, &plain);
-}
-
-/* True when the bodies differ in nothing but what the part names. */
-static bool is_such_body(struct arena *arena, const char *part, const struct http_request *a,
-                         const struct http_request *b) {
-    const char *x = a->body ? a->body : "", *y = b->body ? b->body : "";
-    if (strcmp(part, "body:references") == 0)
-        return strcmp(dereferenced(arena, x), dereferenced(arena, y)) == 0;
-    if (strcmp(part, "body:fractions") == 0)
-        return strcmp(without_fractions(arena, x), without_fractions(arena, y)) == 0;
-    return true;
-}
-
-static void take_difference(struct judge *judge, struct difference *difference,
-                            const struct http_request *expected, struct http_request *ours) {
-    static const char *const followers[] = { "x-amz-checksum-crc32", "x-amz-checksum-sha1",
-                                             "x-amz-checksum-sha256", "Content-MD5" }; /* of the body */
-    bool took = false;
-    if (strncmp(difference->part, "header:", 7) == 0) {
-        took = take_header(judge, difference->part + 7, expected, ours);
-    } else if (strncmp(difference->part, "body", 4) == 0) {
-        took = !same_body(expected, ours) && is_such_body(judge->arena, difference->part, expected, ours);
-        ours->body = took ? expected->body : ours->body;
-        ours->body_length = took ? expected->body_length : ours->body_length;
-        for (size_t i = 0; took && i < COUNT_OF(followers); i++)
-            take_header(judge, followers[i], expected, ours);
-    } else if (strcmp(difference->part, "host") == 0) {
-        took = strcmp(expected->host, ours->host) != 0;
-        ours->host = expected->host;
-    } else if (strcmp(difference->part, "path") == 0) {
-        took = strcmp(expected->path, ours->path) != 0;
-        ours->path = expected->path;
-    } else if (strcmp(difference->part, "query") == 0) {
-        took = strcmp(expected->query, ours->query) != 0;
-        ours->query = expected->query;
-    }
-    difference->used += took;
 }
 
 /* Names that mean nothing here: the proxy's, who we are, and the host, which is compared by itself. */
@@ -271,6 +157,8 @@ static void compare_headers(struct judge *judge, const struct http_headers *expe
         const char *name = actual->items[i].name;
         if (!is_aside(name) && !http_header(expected, name))
             differs(judge, name, NULL, actual->items[i].value);
+        else if (http_header(actual, name) != actual->items[i].value)
+            differs(judge, name, "once", "twice");
     }
 }
 
@@ -342,19 +230,26 @@ static void judge_request(struct judge *judge, struct aws_client *client) {
     struct aws_request request = { 0 };
     struct http_answer answer = { 0 };
     enum transport_failure failure;
+    const struct compared_call call = {
+        .arena = judge->arena,
+        .service = judge->service,
+        .operation = judge->operation,
+        .protocol = tallies[judge->service->protocol].name,
+        .said = judge->call,
+        .expected = &expected,
+    };
+    json_auto_t *input = differences_in_input(judge->differences, &call);
     const struct aws_request_options options = {
         .service = judge->service,
         .operation = judge->operation,
-        .input = json_object_get(judge->call, "input"),
+        .input = input,
         .token = token,
     };
     if (!aws_request_build_for(client, judge->arena, &options, &request, &error)) {
         differs(judge, "refused", "a request", error->message);
         return;
     }
-    for (struct difference *each = judge->differences; each->where; each++)
-        if (is_about(judge, each))
-            take_difference(judge, each, &expected, &request.http);
+    differences_in_request(judge->differences, &call, &request.http);
     request.invocation = token;
     struct http_request http = aws_request_sign(
         client, judge->arena, &request, judge->operation->unsigned_request ? NULL : judge->credentials, 1);
@@ -381,23 +276,6 @@ static void judge_call(struct judge *judge, const char *line) {
     aws_client_free(client);
     tallies[judge->service->protocol].total++;
     tallies[judge->service->protocol].passed += judge->good;
-}
-
-static struct difference *load_differences(struct arena *arena, const char *path) {
-    struct difference *list = arena_array(arena, MOST_DIFFERENCES + 1, sizeof *list);
-    FILE *file = fopen(path, "r");
-    char line[512];
-    for (size_t count = 0; file && count < MOST_DIFFERENCES && fgets(line, sizeof line, file);) {
-        const size_t where = strcspn(line, " \n");
-        if (*line == '#' || *line == '\n')
-            continue;
-        const char *part = line + where + strspn(line + where, " ");
-        list[count++] = (struct difference){ .where = arena_strndup(arena, line, where),
-                                             .part = arena_strndup(arena, part, strcspn(part, " \n")) };
-    }
-    if (file)
-        fclose(file);
-    return list;
 }
 
 static void judge_calls(struct judge *judge, const char *path) {
@@ -440,7 +318,7 @@ int main(int argc, char **argv) {
         return 2;
     }
     struct judge judge = { .source = argv[1], .lasting = arena };
-    judge.differences = load_differences(arena, argv[3]);
+    judge.differences = differences_load(arena, argv[3]);
     set_up(&judge);
     judge_calls(&judge, argv[2]);
     tear_down(&judge);
@@ -449,10 +327,6 @@ int main(int argc, char **argv) {
         good &= tallies[i].passed == tallies[i].total && tallies[i].total > 0;
     }
     good &= judge.presigned > 0;
-    for (const struct difference *each = judge.differences; each->where; each++)
-        if (!each->used) {
-            printf("%s %s is listed as a difference, but no call shows it\n", each->where, each->part);
-            good = false;
-        }
+    good &= differences_all_used(judge.differences);
     return good ? 0 : 1;
 }

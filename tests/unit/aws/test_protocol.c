@@ -126,7 +126,7 @@ static void large_bodies_are_compressed_where_the_operation_takes_it(void **stat
     assert_memory_equal(request.body, "\x1F\x8B", 2);
     assert_string_equal(http_header(&request.headers, "Content-Encoding"), "gzip");
     request = build_large(arena, LEAST, "custom");
-    assert_string_equal(http_header(&request.headers, "Content-Encoding"), "custom,gzip");
+    assert_string_equal(http_header(&request.headers, "Content-Encoding"), "custom, gzip");
 }
 
 static void tokens_are_filled_in_once(void **state) {
