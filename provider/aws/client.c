@@ -196,7 +196,8 @@ static bool attempt(struct call *call, json_t **ret_output, struct error **err) 
     struct http_answer answer = { 0 };
     const int number = ++call->retry.attempt;
     call->signed_skew_s = atomic_load(&client->clock_skew_s);
-    const struct http_request http = aws_request_sign(client, arena, request, call->credentials, number);
+    struct http_request http = aws_request_sign(client, arena, request, call->credentials, number);
+    http.ahead = call->caller != NULL;
     const int64_t started_ms = clock_monotonic_ms();
     aws_count_call(request->service->name, request->operation->name);
     if (transport_send(client->parts.transport, call->cancel, arena, &http, &answer, &call->failure, err) &&

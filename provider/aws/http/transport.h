@@ -32,7 +32,8 @@ struct transport_methods {
     /*
      * Blocks until the answer is there. *ret_answer lives in the arena. Failure: ERROR_NETWORK,
      * ERROR_CANCELLED or ERROR_TIMEOUT; `sent` in the error is true when any byte of the request may have
-     * reached the server. A request is never sent twice. *ret_failure is set in both cases.
+     * reached the server. A request is never sent twice. At most 64 are under way at once, first come, first served,
+     * but for those that go `ahead`. *ret_failure is set in both cases.
      */
     bool (*send)(struct transport *transport, struct cancel *cancel, struct arena *arena,
                  const struct http_request *request, struct http_answer *ret_answer,

@@ -12,7 +12,7 @@ enum {
     CONNECT_TIMEOUT_MS = 5000,
     SILENCE_TIMEOUT_MS = 60000,
     BODY_LIMIT = 64 * 1024 * 1024,
-    MOST_AT_ONCE = 64, /* further requests wait in line */
+    MOST_AT_ONCE = 64, /* further requests wait in line, but for those that go ahead */
     IDLE_MS = 60000,   /* the loop sleeps until it is woken; this is only how long at most */
 };
 
@@ -30,7 +30,7 @@ struct curl_transport {
     pthread_mutex_t lock; /* of what follows */
     bool running;
     bool stop;
-    struct transport_job *waiting; /* in the order they came */
+    struct transport_job *waiting; /* in the order they came, those that go ahead first */
 };
 
 /* With the lock held. */
@@ -49,11 +49,16 @@ static void unlink_job(struct transport_job **list, const struct transport_job *
     }
 }
 
+/* With the lock held. */
+static bool may_start(const struct curl_transport *curl) {
+    return curl->waiting && (curl->waiting->ahead || curl->active_count < MOST_AT_ONCE);
+}
+
 /* Loop: the first in line whose caller still waits for it, when there is room; else NULL. */
 static struct transport_job *take_waiting(struct curl_transport *curl) {
     struct transport_job *job = NULL;
     pthread_mutex_lock(&curl->lock);
-    while (!job && curl->waiting && curl->active_count < MOST_AT_ONCE) {
+    while (!job && may_start(curl)) {
         job = curl->waiting;
         curl->waiting = job->next;
         if (job->abandoned) {
@@ -187,10 +192,11 @@ static void leave(void *argument) {
 
 static void put_in_line(struct curl_transport *curl, struct transport_job *job) {
     pthread_mutex_lock(&curl->lock);
-    struct transport_job **last = &curl->waiting;
-    while (*last)
-        last = &(*last)->next;
-    *last = job;
+    struct transport_job **place = &curl->waiting;
+    while (*place && (!job->ahead || (*place)->ahead))
+        place = &(*place)->next;
+    job->next = *place;
+    *place = job;
     job->references++; /* the loop's */
     pthread_mutex_unlock(&curl->lock);
     library()->curl_multi_wakeup(curl->multi);

@@ -159,6 +159,7 @@ struct transport_job *job_new(const struct transport_options *options, const str
     struct transport_job *job = xcalloc(1, sizeof *job);
     clock_condition_init(&job->finished);
     job->references = 1;
+    job->ahead = request->ahead;
     job->answer_body.limit = options->body_limit;
     job->answer_headers.limit = HEADERS_LIMIT;
     job->body_limit = options->body_limit;

@@ -40,6 +40,7 @@ struct transport_job {
     atomic_int state;    /* enum job_state */
     /* under the transport's lock */
     int references;
+    bool ahead;     /* of those in line (struct http_request) */
     bool abandoned; /* the caller has left */
     bool done;
     pthread_cond_t finished;

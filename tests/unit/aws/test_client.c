@@ -35,6 +35,7 @@ static void a_call_is_signed_for_its_endpoint(void **state) {
     assert_non_null(strstr(request, "Credential=111122223333/20150830/eu-central-1/ec2/aws4_request"));
     assert_non_null(strstr(request, "Amz-Sdk-Request: attempt=1"));
     assert_null(strstr(request, "s3cret"));
+    assert_int_equal(scripted_ahead(fixture->script), 0);
     scripted_expect(fixture->script, "https://iam.amazonaws.com/", 200, NULL,
                     "<ListRolesResponse><ListRolesResult><Roles/></ListRolesResult></ListRolesResponse>");
     assert_true(client_call(fixture, "iam", "ListRoles", "{}"));

@@ -154,6 +154,31 @@ static void aws_s_words_lose_what_was_sent(void **state) {
     assert_string_equal(error->request_id, "r1");
 }
 
+/* Others wait for what they bring, and a busy line would use up their limits. */
+static void requests_for_credentials_go_ahead_of_all(void **state) {
+    struct client_fixture *fixture = *state;
+    auto_arena *arena = arena_new();
+    auto_error *error = NULL;
+    json_auto_t *output = NULL,
+                *input = json_pack("{s:s, s:s}", "RoleArn", "role-0123456789012345", "RoleSessionName", "me");
+    const struct credentials_context context = context_of(fixture);
+    auto_credentials *with = credentials_new("AKIA1", SECRET "-key", SECRET "-token", 0);
+    const struct aws_caller caller = { .credentials = with };
+    scripted_expect(fixture->script, "AssumeRole", 200, NULL, STS_ANSWER("AssumeRole", "x"));
+    assert_true(
+        credentials_call(&context, fixture->cancel, &caller, "sts", "AssumeRole", input, &output, &error));
+    assert_int_equal(scripted_ahead(fixture->script), 1);
+    struct http_request request = {
+        .method = "GET", .scheme = "http", .host = "127.0.0.1", .path = "/", .query = ""
+    };
+    struct http_answer answer = { 0 };
+    enum transport_failure failure = TRANSPORT_OK;
+    scripted_expect(fixture->script, "GET http://127.0.0.1/", 200, NULL, "{}");
+    assert_true(
+        credentials_send(&context, fixture->cancel, arena, 1000, &request, &answer, &failure, &error));
+    assert_int_equal(scripted_ahead(fixture->script), 2);
+}
+
 static void only_objects_of_a_sane_size_are_answers(void **state) {
     (void)state;
     assert_null(credentials_answer_json(&(struct http_answer){ .body = "[1]", .body_length = 3 }));
@@ -178,6 +203,7 @@ int main(void) {
         TEST(the_outer_deadline_is_no_limit_of_ours),
         TEST(aws_s_words_lose_what_was_sent),
         TEST(secrets_that_overlap_go_whole),
+        TEST(requests_for_credentials_go_ahead_of_all),
         TEST(only_objects_of_a_sane_size_are_answers),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

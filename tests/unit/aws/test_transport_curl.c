@@ -14,7 +14,7 @@
 #include "base/text.h"
 #include "support/transport_fixture.h"
 
-enum { CROWD = 100, ROUNDS = 20, MIB = 1024 * 1024 };
+enum { CROWD = 100, MOST_AT_ONCE = 64, ROUNDS = 20, MIB = 1024 * 1024 };
 
 static bool call(struct transport_fixture *fixture, const char *method, const char *path, const char *body) {
     const struct http_request request = transport_request(fixture, method, path, body);
@@ -237,6 +237,7 @@ struct member {
     struct transport_fixture *fixture;
     struct cancel *cancel;
     pthread_t thread;
+    const char *path;
     char query[16];
     bool good;
     bool sent;
@@ -251,7 +252,7 @@ static void *one_of_many(void *argument) {
     enum transport_failure failure;
     auto_free char *host = xprintf("127.0.0.1:%d", loopback_port(fixture->server));
     const struct http_request request = {
-        .method = "GET", .scheme = "http", .host = host, .path = "/ok", .query = member->query
+        .method = "GET", .scheme = "http", .host = host, .path = member->path, .query = member->query
     };
     member->good =
         transport_send(fixture->transport, member->cancel, arena, &request, &answer, &failure, &error) &&
@@ -260,10 +261,9 @@ static void *one_of_many(void *argument) {
     return NULL;
 }
 
-static void begin(struct transport_fixture *fixture, struct member *member, struct cancel *cancel,
-                  int number) {
-    *member = (struct member){ .fixture = fixture, .cancel = cancel };
-    snprintf(member->query, sizeof member->query, "%d", number);
+static void begin(struct transport_fixture *fixture, struct member *member, const struct member *like) {
+    *member = *like;
+    member->fixture = fixture;
     assert_int_equal(pthread_create(&member->thread, NULL, one_of_many, member), 0);
 }
 
@@ -271,13 +271,36 @@ static void many_at_once(void **state) {
     struct transport_fixture *fixture = *state;
     struct member members[CROWD];
     for (int i = 0; i < CROWD; i++)
-        begin(fixture, &members[i], fixture->cancel, i);
+        begin(fixture, &members[i], &(struct member){ .cancel = fixture->cancel, .path = "/ok" });
     for (int i = 0; i < CROWD; i++) {
         pthread_join(members[i].thread, NULL);
         assert_true(members[i].good);
     }
     assert_int_equal(loopback_requests(fixture->server), CROWD);
-    assert_true(loopback_connections(fixture->server) <= 64);
+    assert_true(loopback_connections(fixture->server) <= MOST_AT_ONCE);
+}
+
+/* All places are taken and the line is full; what goes ahead waits for none of them. */
+static void what_goes_ahead_does_not_wait_in_line(void **state) {
+    struct transport_fixture *fixture = *state;
+    struct member members[CROWD];
+    auto_cancel *crowd = cancel_new();
+    for (int i = 0; i < CROWD; i++)
+        begin(fixture, &members[i], &(struct member){ .cancel = crowd, .path = "/hang" });
+    loopback_wait_requests(fixture->server, MOST_AT_ONCE);
+    struct http_request request = transport_request(fixture, "GET", "/ok", NULL);
+    cancel_set_deadline_ms(fixture->cancel, clock_monotonic_ms() + 200);
+    assert_false(transport_try(fixture, &request));
+    assert_false(fixture->error->sent);
+    request.ahead = true;
+    cancel_set_deadline_ms(fixture->cancel, clock_monotonic_ms() + 10000);
+    assert_true(transport_try(fixture, &request));
+    assert_int_equal(loopback_requests(fixture->server), MOST_AT_ONCE + 1);
+    cancel_trigger(crowd);
+    for (int i = 0; i < CROWD; i++) {
+        pthread_join(members[i].thread, NULL);
+        assert_false(members[i].good);
+    }
 }
 
 /*
@@ -292,7 +315,9 @@ static bool leave_in_the_middle(struct transport_fixture *fixture) {
         cancels[i] = cancel_new();
         if (i % 2)
             cancel_set_deadline_ms(cancels[i], clock_monotonic_ms() + 1 + i % 8);
-        begin(fixture, &members[i], cancels[i], i);
+        struct member like = { .cancel = cancels[i], .path = "/ok" };
+        snprintf(like.query, sizeof like.query, "%d", i);
+        begin(fixture, &members[i], &like);
         if (i >= 4 && i % 2 == 0)
             cancel_trigger(cancels[i - 4]);
     }
@@ -356,6 +381,7 @@ int main(void) {
         TEST(cancelling_ends_it_at_once),
         TEST(the_deadline_ends_it),
         TEST(many_at_once),
+        TEST(what_goes_ahead_does_not_wait_in_line),
         cmocka_unit_test(what_was_not_sent_never_arrives),
         TEST(the_system_has_certificates),
     };

@@ -32,6 +32,7 @@ struct scripted {
     size_t step_count;
     char *requests[MOST];
     size_t request_count;
+    size_t ahead_count;
     void (*meanwhile)(void *argument);
     void *meanwhile_argument;
 };
@@ -82,6 +83,7 @@ static bool send_scripted(struct transport *transport, struct cancel *cancel, st
     pthread_mutex_lock(&scripted->lock);
     const size_t i = scripted->request_count++;
     scripted->requests[i] = request_text(request);
+    scripted->ahead_count += request->ahead;
     const struct step *step = i < scripted->step_count ? &scripted->steps[i] : NULL;
     pthread_mutex_unlock(&scripted->lock);
     if (!step)
@@ -153,4 +155,8 @@ void scripted_assert_done(struct transport *transport) {
 const char *scripted_request(struct transport *transport, size_t i) {
     const struct scripted *scripted = (struct scripted *)transport;
     return i < scripted->request_count ? scripted->requests[i] : NULL;
+}
+
+size_t scripted_ahead(struct transport *transport) {
+    return ((struct scripted *)transport)->ahead_count;
 }

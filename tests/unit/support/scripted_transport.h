@@ -30,4 +30,7 @@ void scripted_assert_done(struct transport *transport);
  * last. */
 const char *scripted_request(struct transport *transport, size_t i);
 
+/* How many of the requests so far go ahead of all in line. */
+size_t scripted_ahead(struct transport *transport);
+
 #endif
