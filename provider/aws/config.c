@@ -9,6 +9,7 @@
 #include "aws/endpoint/functions.h"
 #include "aws/http/proxy.h"
 #include "base/json.h"
+#include "base/log.h"
 #include "base/memory.h"
 #include "base/text.h"
 
@@ -298,11 +299,26 @@ static bool settle_proxy(const char *option, const char *property, const char *c
     return error_set(err, ERROR_INPUT, "the variable %s is not the URL of a proxy, %s", name, right);
 }
 
+/* The variable is for all programs, which pass over what they do not know; the property is for this one. */
+static bool settle_no_proxy(const struct aws_options *options, struct config *config, struct error **err) {
+    static const char *const names[] = { "no_proxy", "NO_PROXY", NULL };
+    const char *name = NULL;
+    const char *list = options->no_proxy ? options->no_proxy : first_variable(names, &name);
+    size_t at = 0;
+    const char *fault = list ? proxy_none_fault(list, &at) : NULL;
+    if (fault && !name)
+        return error_set_property(err, "noProxy", "entry %zu holds for no host: %s", at, fault);
+    if (fault)
+        log_info("aws: %s: entry %zu holds for no host: %s", name, at, fault);
+    config->no_proxy = copy_of(list);
+    return true;
+}
+
 static bool settle_proxies(const struct aws_options *options, struct config *config, struct error **err) {
     static const char *const http[] = { "http_proxy", "HTTP_PROXY", "all_proxy", "ALL_PROXY", NULL };
     static const char *const https[] = { "https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY", NULL };
-    config->no_proxy = copy_of(first_of(options->no_proxy, variable("no_proxy"), variable("NO_PROXY")));
-    return settle_proxy(options->http_proxy, "httpProxy", http, &config->http_proxy, err) &&
+    return settle_no_proxy(options, config, err) &&
+           settle_proxy(options->http_proxy, "httpProxy", http, &config->http_proxy, err) &&
            settle_proxy(options->https_proxy, "httpsProxy", https, &config->https_proxy, err);
 }
 

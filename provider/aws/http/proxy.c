@@ -206,7 +206,8 @@ static const char *fault_of(const char *entry, size_t length) {
     entry = name_of(entry, &name);
     if (name && strspn(entry, name_characters) >= name)
         return NULL;
-    return "it is neither a name (example.com), nor an address (10.0.0.1), a block of addresses (10.0.0.0/8), or *";
+    return "it is neither a name (example.com), nor an address (10.0.0.1), a block of addresses "
+           "(10.0.0.0/8), or *";
 }
 
 const char *proxy_none_fault(const char *list, size_t *ret_at) {

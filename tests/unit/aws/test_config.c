@@ -146,6 +146,19 @@ static void a_bad_proxy_is_named_but_not_shown(void **state) {
     assert_null(strstr(error->message, "s3cr"));
 }
 
+/* The property is for this program; the variable is for all, and passed over is what they do not know. */
+static void hosts_without_proxy_that_cannot_be(void **state) {
+    (void)state;
+    setenv("AWS_REGION", "eu-west-1", 1);
+    refused(&(struct aws_options){ .no_proxy = "a.test,10.0.0.0/8:443" }, "noProxy",
+            "entry 2 holds for no host: a block of addresses ends with its prefix length, and has no port");
+    setenv("NO_PROXY", "10.0.0.0/8:443", 1);
+    auto_config *variable = settled(&(struct aws_options){ 0 });
+    assert_string_equal(variable->no_proxy, "10.0.0.0/8:443");
+    auto_config *nothing = settled(&(struct aws_options){ .no_proxy = "" });
+    assert_null(nothing->no_proxy); /* said, and so it counts before the variable */
+}
+
 static void switches_and_bundles(void **state) {
     (void)state;
     setenv("AWS_REGION", "eu-west-1", 1);
@@ -247,6 +260,7 @@ int main(void) {
         TEST(the_retry_mode),
         TEST(proxies_come_from_options_and_variables),
         TEST(a_bad_proxy_is_named_but_not_shown),
+        TEST(hosts_without_proxy_that_cannot_be),
         TEST(switches_and_bundles),
         TEST(an_endpoint_of_ones_own_has_no_variants),
         TEST(endpoints_by_place),
