@@ -215,7 +215,8 @@ static void blame(const struct checker *c, size_t first, const char *variable) {
         char *reason = xprintf("the variable %s: %s", variable, failure->reason);
         free(failure->reason);
         free(failure->property);
-        *failure = (struct schema_failure){ .property = xstrdup(text_string(&c->property)), .reason = reason };
+        *failure =
+            (struct schema_failure){ .property = xstrdup(text_string(&c->property)), .reason = reason };
     }
 }
 

@@ -143,6 +143,10 @@ WRONG = {
     "retries": ({"maxRetries": 101}, "100"),
     "proxy": ({"httpProxy": "ftp://proxy"}, "httpProxy: expected the URL of a proxy, such as http://proxy"),
     "proxy with @": ({"httpsProxy": "http://a:b@c@proxy"}, r"httpsProxy: .*%40 for an @ in the password"),
+    "hosts without proxy": (
+        {"noProxy": "a.test,10.0.0.0/8:443"},
+        "entry 2 holds for no host: a block of addresses ends with its prefix length, and has no port",
+    ),
     "metadata": ({"ec2MetadataServiceEndpoint": "169.254.169.254"}, "expected a URL such as https://"),
     "metadata mode": ({"ec2MetadataServiceEndpointMode": "ipv5"}, 'expected one of "IPv4", "IPv6"'),
     "both lists of accounts": (
@@ -213,6 +217,53 @@ def test_the_region_of_the_profile_is_kept(tmp_path):
         assert one == {"profile": "one", "region": "eu-central-1"}
         assert list(plugin.diff_config(two, one).replaces) == ["region"]
         assert "region" not in plain(plugin.check_config({"profile": UNKNOWN}).inputs)
+
+
+@pytest.mark.parametrize(
+    ("region", "partition", "suffix"),
+    [
+        ("ap-southeast-7", "aws", "amazonaws.com"),
+        ("us-gov-east-1", "aws-us-gov", "amazonaws.com"),
+        ("cn-northwest-1", "aws-cn", "amazonaws.com.cn"),
+        ("us-iso-east-1", "aws-iso", "c2s.ic.gov"),
+        ("us-isob-west-1", "aws-iso-b", "sc2s.sgov.gov"),
+        ("eu-isoe-west-1", "aws-iso-e", "cloud.adc-e.uk"),
+        ("us-isof-south-1", "aws-iso-f", "csp.hci.ic.gov"),
+        ("eusc-de-east-1", "aws-eusc", "amazonaws.eu"),
+    ],
+)
+def test_a_region_of_every_partition(tmp_path, region, partition, suffix):
+    """However it is chosen; with what belongs to it."""
+    config = tmp_path / "config"
+    config.write_text(f"[default]\nregion = {region}\n")
+    more = {
+        "assumeRoles": [
+            {
+                "roleArn": f"arn:{partition}:iam::111122223333:role/deploy",
+                "policyArns": [f"arn:{partition}:iam::aws:policy/ReadOnlyAccess"],
+            }
+        ],
+        "endpoints": {"ec2": f"https://ec2.{region}.{suffix}"},
+    }
+    for given, environment in (
+        ({"region": region}, {}),
+        ({}, {"AWS_REGION": region}),
+        ({}, {"AWS_CONFIG_FILE": str(config)}),
+    ):
+        with Plugin(environment=environment) as plugin:
+            plugin.handshake()
+            answer = plugin.check_config(given | more)
+            assert not answer.failures
+            assert plain(answer.inputs) == {"region": region} | more
+            plugin.configure({"region": region, "skipCredentialsValidation": True} | more)
+
+
+def test_a_wrong_region_of_a_variable_is_said_of_the_variable():
+    with Plugin(environment={"AWS_DEFAULT_REGION": "Frankfurt"}) as plugin:
+        plugin.handshake()
+        (failure,) = plugin.check_config({}).failures
+    assert failure.property == ""
+    assert failure.reason == ('the variable AWS_DEFAULT_REGION: expected a region like us-east-1, got "Frankfurt"')
 
 
 def test_no_region_is_said(plugin):

@@ -56,11 +56,12 @@ static void advise(const struct credentials *with, const json_t *input, struct e
     else if (strcmp(code, "ExpiredTokenException") == 0 || strcmp(code, "InvalidIdentityToken") == 0)
         longer = xprintf("%s. Get a new token from the identity provider", (*err)->message);
     else if (is_too_long(code, (*err)->message, input))
-        longer = xprintf(
-            "%s Most is what the role allows (its maximum session duration)%s%s%s. Set `duration`, in a profile "
-            "duration_seconds, to that, or leave it out: sessions are renewed before they end",
-            (*err)->message, with ? ", and one hour if the credentials from " : "", with ? with->source : "",
-            with ? " are a role's (a role of a profile, SSO, a web identity)" : "");
+        longer = xprintf("%s Most is what the role allows (its maximum session duration)%s%s%s. Set "
+                         "`duration`, in a profile "
+                         "duration_seconds, to that, or leave it out: sessions are renewed before they end",
+                         (*err)->message, with ? ", and one hour if the credentials from " : "",
+                         with ? with->source : "",
+                         with ? " are a role's (a role of a profile, SSO, a web identity)" : "");
     if (!longer)
         return;
     free((*err)->message);

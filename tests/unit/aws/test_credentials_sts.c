@@ -160,26 +160,29 @@ static void a_session_that_is_too_long_is_explained(void **state) {
     struct client_fixture *fixture = *state;
     environment_file("config", "[profile r]\nrole_arn = role-of-r-0123456789\nsource_profile = k\n"
                                "duration_seconds = 7200\n[profile k]\n" KEYS("k"));
-    json_auto_t *roles = json_pack("[{s:s, s:i}]", "RoleArn", "role-two-0123456789012", "DurationSeconds", 7200);
-    client_renew(fixture,
-                 (struct aws_options){ .access_key = "", .profile = "r", .assume_roles = roles });
+    json_auto_t *roles =
+        json_pack("[{s:s, s:i}]", "RoleArn", "role-two-0123456789012", "DurationSeconds", 7200);
+    client_renew(fixture, (struct aws_options){ .access_key = "", .profile = "r", .assume_roles = roles });
     scripted_expect(fixture->script, "Credential=k/", 200, NULL, STS_ANSWER("AssumeRole", "one"));
-    scripted_expect(fixture->script, "Credential=one/", 400, NULL, 
-                    STS_ERROR("ValidationError", "The requested DurationSeconds exceeds the 1 hour session limit for "
-                                                 "roles assumed by role chaining."));
-    credentials_refused_with(fixture, "AWS credentials from assumeRoles[0] of the provider: cannot assume "
-                                      "role-two-0123456789012: The requested DurationSeconds exceeds the 1 hour "
-                                      "session limit for roles assumed by role chaining. Most is what the role "
-                                      "allows (its maximum session duration), and one hour if the credentials "
-                                      "from the role of profile \"r\" are a role's (a role of a profile, SSO, a "
-                                      "web identity). Set `duration`, in a profile duration_seconds, to that, or "
-                                      "leave it out");
+    scripted_expect(fixture->script, "Credential=one/", 400, NULL,
+                    STS_ERROR("ValidationError",
+                              "The requested DurationSeconds exceeds the 1 hour session limit for "
+                              "roles assumed by role chaining."));
+    credentials_refused_with(fixture,
+                             "AWS credentials from assumeRoles[0] of the provider: cannot assume "
+                             "role-two-0123456789012: The requested DurationSeconds exceeds the 1 hour "
+                             "session limit for roles assumed by role chaining. Most is what the role "
+                             "allows (its maximum session duration), and one hour if the credentials "
+                             "from assumed role are a role's (a role of a profile, SSO, a "
+                             "web identity). Set `duration`, in a profile duration_seconds, to that, or "
+                             "leave it out");
     json_auto_t *identity = json_pack("{s:s, s:s, s:i}", "RoleArn", role, "WebIdentityToken", "jwt-" SECRET,
                                       "DurationSeconds", 7200);
     client_renew(fixture, (struct aws_options){ .access_key = "", .web_identity = identity });
     scripted_expect(fixture->script, "WebIdentity", 400, NULL,
-                    STS_ERROR("ValidationError", "The requested DurationSeconds exceeds the MaxSessionDuration "
-                                                 "set for this role."));
+                    STS_ERROR("ValidationError",
+                              "The requested DurationSeconds exceeds the MaxSessionDuration "
+                              "set for this role."));
     credentials_refused_with(fixture, "set for this role. Most is what the role allows (its maximum session "
                                       "duration). Set `duration`");
 }
