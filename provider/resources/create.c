@@ -52,8 +52,9 @@ static json_t *create_request(const struct values *values, const json_t *inputs)
 
 static void *end_grace(void *argument) {
     struct cancel *grace = argument;
-    auto_error *ended = NULL;
-    if (cancel_wait_ms(grace, GRACE_MS, &ended))
+    auto_cancel *nothing = cancel_new(); /* on `grace` itself no wait lasts any more */
+    auto_error *err = NULL;
+    if (cancel_wait_ms(nothing, GRACE_MS, &err))
         cancel_trigger(grace);
     cancel_unref(grace);
     return NULL;
