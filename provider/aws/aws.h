@@ -96,13 +96,38 @@ MUST_USE bool aws_call_told(struct aws_client *client, struct cancel *cancel, co
                             const char *service, const char *operation, const json_t *input,
                             json_t **ret_output, struct error **err);
 
-/* The same for an operation with pages: all pages, their result lists joined, as one answer. */
+/*
+ * The same for an operation with pages: all pages, their result lists joined, as one answer. Where AWS gives a page's
+ * token a second time, that page was the last one.
+ */
 MUST_USE bool aws_call_pages(struct aws_client *client, struct cancel *cancel, const char *service,
                              const char *operation, const json_t *input, json_t **ret_output,
                              struct error **err);
-MUST_USE bool aws_call_pages_told(struct aws_client *client, struct cancel *cancel,
-                                  const struct aws_teller *teller, const char *service, const char *operation,
-                                  const json_t *input, json_t **ret_output, struct error **err);
+
+/* How pages are asked for. Zero or NULL: as aws_call_pages() does. */
+struct aws_paging {
+    const struct aws_teller *teller; /* is told when a page takes long */
+    size_t most; /* enough: no further page once the result lists have so many elements together */
+};
+
+/* *ret_more (may be NULL): there was enough before the last page. */
+MUST_USE bool aws_call_pages_with(struct aws_client *client, struct cancel *cancel,
+                                  const struct aws_paging *paging, const char *service, const char *operation,
+                                  const json_t *input, json_t **ret_output, bool *ret_more,
+                                  struct error **err);
+
+/*
+ * Who is told that something in AWS may be another than before: after each attempt of a call that does more than read,
+ * when AWS has done it, or may have done it (the answer was lost). Told by the thread that calls, before aws_call()
+ * returns. Calls that only give credentials do not count.
+ */
+struct aws_watcher {
+    void (*changed)(void *context);
+    void *context;
+};
+
+/* Sets the one watcher of a client (copied), or takes it away (NULL); while no call is under way. */
+void aws_watch(struct aws_client *client, const struct aws_watcher *watcher);
 
 /* True when the models in this binary have the operation. */
 bool aws_has_operation(const char *service, const char *operation);

@@ -74,6 +74,10 @@ void aws_client_free(struct aws_client *client) {
     free(client);
 }
 
+void aws_watch(struct aws_client *client, const struct aws_watcher *watcher) {
+    client->watcher = watcher ? *watcher : (struct aws_watcher){ 0 };
+}
+
 const char *aws_region(const struct aws_client *client) {
     return client->config->region;
 }
@@ -180,10 +184,21 @@ static void set_pace(struct call *call, const struct error *error) {
         aws_log_limit(&call->request, &call->lane->pace);
 }
 
+/* The attempt has taken effect, or may have. */
+static void tell_change(const struct call *call) {
+    const struct aws_watcher *watcher = &call->client->watcher;
+    const bool reads = retry_effect_of(call->request.service, call->request.operation) == RETRY_EFFECT_READS;
+    if (watcher->changed && !reads && !call->caller)
+        watcher->changed(watcher->context);
+}
+
 /* What a failed attempt says about the next one. */
 static void note_failure(struct call *call, const struct http_answer *answer, const struct error *error) {
     const int64_t now_s = call->client->parts.now_s();
-    call->left_open = call->left_open || retry_left_open(error);
+    if (retry_left_open(error)) {
+        call->left_open = true;
+        tell_change(call);
+    }
     call->wish = retry_wish_of(answer, now_s);
     call->clock_was_wrong = retry_clock_was_wrong(error, answer, now_s, call->signed_skew_s, &call->skew_s);
 }
@@ -204,6 +219,7 @@ static bool attempt(struct call *call, json_t **ret_output, struct error **err) 
         read_answer(call, &answer, ret_output, err)) {
         aws_log_attempt(request, number, &answer, call->failure, NULL, clock_monotonic_ms() - started_ms);
         set_pace(call, NULL);
+        tell_change(call);
         return true;
     }
     aws_log_attempt(request, number, &answer, call->failure, *err, clock_monotonic_ms() - started_ms);

@@ -38,6 +38,7 @@ struct aws_client {
     struct aws_lane *lanes; /* one for each service of aws_services[] */
     size_t lane_count;
     atomic_int_least64_t clock_skew_s; /* how far AWS's clock is ahead of ours */
+    struct aws_watcher watcher;
 };
 
 /* Who calls, for the calls that themselves give credentials: the client's own credentials are not asked. */

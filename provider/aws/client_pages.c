@@ -83,28 +83,43 @@ static void drop_tokens(const struct aws_pages *pages, json_t *whole) {
         json_object_del(whole, pages->more_results);
 }
 
-bool aws_call_pages_told(struct aws_client *client, struct cancel *cancel, const struct aws_teller *teller,
-                         const char *service, const char *operation, const json_t *input, json_t **ret_output,
-                         struct error **err) {
+/* Elements of all result lists. */
+static size_t length_of(const struct aws_pages *pages, const json_t *whole) {
+    size_t length = 0;
+    for (size_t i = 0; pages->result_keys && pages->result_keys[i]; i++)
+        length += json_array_size(json_at(whole, pages->result_keys[i]));
+    return length;
+}
+
+/* How the operation's pages go on; NULL: it has none. */
+static const struct aws_pages *pages_of(const char *service, const char *operation) {
     const struct aws_service *model = aws_service_find(service);
     const struct aws_operation *known = model ? aws_operation_find(model, operation) : NULL;
     const struct aws_pages *pages = known ? known->pages : NULL;
-    if (!pages || !pages->input_tokens || !pages->output_tokens)
-        return aws_call_told(client, cancel, teller, service, operation, input, ret_output, err);
+    return pages && pages->input_tokens && pages->output_tokens ? pages : NULL;
+}
+
+bool aws_call_pages_with(struct aws_client *client, struct cancel *cancel, const struct aws_paging *paging,
+                         const char *service, const char *operation, const json_t *input, json_t **ret_output,
+                         bool *ret_more, struct error **err) {
+    const struct aws_pages *pages = pages_of(service, operation);
     json_auto_t *ask = input ? json_deep_copy(input) : json_object();
     json_auto_t *whole = NULL;
     for (int i = 0; i < MOST_PAGES; i++) {
         json_auto_t *page = NULL;
-        if (!aws_call_told(client, cancel, teller, service, operation, ask, &page, err))
+        if (!aws_call_told(client, cancel, paging->teller, service, operation, ask, &page, err))
             return false;
-        const bool more = turn_page(pages, page, ask);
+        const bool more = pages && turn_page(pages, page, ask);
         if (whole)
             join(pages, page, whole);
         else
             whole = json_incref(page);
-        if (more)
+        if (more && !(paging->most && length_of(pages, whole) >= paging->most))
             continue;
-        drop_tokens(pages, whole);
+        if (pages)
+            drop_tokens(pages, whole);
+        if (ret_more)
+            *ret_more = more;
         *ret_output = TAKE(whole);
         return true;
     }
@@ -113,5 +128,6 @@ bool aws_call_pages_told(struct aws_client *client, struct cancel *cancel, const
 
 bool aws_call_pages(struct aws_client *client, struct cancel *cancel, const char *service,
                     const char *operation, const json_t *input, json_t **ret_output, struct error **err) {
-    return aws_call_pages_told(client, cancel, NULL, service, operation, input, ret_output, err);
+    const struct aws_paging all = { 0 };
+    return aws_call_pages_with(client, cancel, &all, service, operation, input, ret_output, NULL, err);
 }

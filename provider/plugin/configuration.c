@@ -25,9 +25,9 @@ static void configuration_ref(struct configuration *configuration) {
 void configuration_unref(struct configuration *configuration) {
     if (!configuration || atomic_fetch_sub(&configuration->references, 1) != 1)
         return;
+    together_free(configuration->provider.together);
     aws_client_free(configuration->provider.aws);
     account_free(configuration->provider.account);
-    together_free(configuration->provider.together);
     json_decref(configuration->provider.default_tags);
     json_decref(configuration->provider.ignored_keys);
     json_decref(configuration->provider.ignored_prefixes);
@@ -149,7 +149,7 @@ bool configuration_new(struct plugin *plugin, const json_t *inputs, struct confi
         .journal = journal_of(plugin),
         .scope = configuration->scope,
         .account = account_new(),
-        .together = together_new(NULL),
+        .together = together_new(aws, NULL),
         .default_tags = member_or(inputs, "defaultTags.tags", json_object()),
         .ignored_keys = member_or(inputs, "ignoreTags.keys", json_array()),
         .ignored_prefixes = member_or(inputs, "ignoreTags.keyPrefixes", json_array()),

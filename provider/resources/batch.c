@@ -50,7 +50,7 @@ static bool ask(const struct wanted *wanted, const char *assignments, struct que
     question.patience_ms = patience_ms;
     question.pick = answer_alone;
     question.wanted = wanted;
-    return together_ask(rq->provider->together, rq->provider->aws, rq->cancel, &question, ret_answer, err);
+    return together_ask(rq->provider->together, rq->cancel, &question, ret_answer, err);
 }
 
 /* The same; *ret_answer stays NULL, too, when AWS has something against one of those who asked. */

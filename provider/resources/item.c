@@ -18,13 +18,16 @@ static const char *state_of(const struct resource_table *table, const json_t *it
 
 /* ---- reading ---- */
 
-static bool described(const struct values *values, json_t **ret_answer, struct error **err) {
+/* What describes the object among others; *ret_answer stays NULL when that says nothing of it. */
+static bool described_together(const struct values *values, json_t **ret_answer, struct error **err) {
     const struct resource_table *table = values->rq->table;
-    if (table->batch.by &&
-        !batch_describe(values, table->read.operation, table->item, &table->batch, ret_answer, err))
-        return false;
-    if (*ret_answer)
-        return true;
+    return !table->batch.by ||
+           batch_describe(values, table->read.operation, table->item, &table->batch, ret_answer, err);
+}
+
+/* What AWS says of this object alone, now. */
+static bool described_alone(const struct values *values, json_t **ret_answer, struct error **err) {
+    const struct resource_table *table = values->rq->table;
     if (table->match)
         return call_make_pages(values, table->read.operation, table->read.params, ret_answer, err);
     struct values settled = *values;
@@ -32,25 +35,44 @@ static bool described(const struct values *values, json_t **ret_answer, struct e
     return call_make(&settled, &table->read, NULL, ret_answer, err);
 }
 
-bool item_read(const struct values *values, json_t **ret_item, struct error **err) {
+/* The object in an answer; NULL when it is not in it, or in a state that means so. A new reference. */
+static json_t *item_in(const struct values *values, const json_t *answer) {
     const struct resource_table *table = values->rq->table;
-    json_auto_t *answer = NULL;
-    auto_error *problem = NULL;
-    if (!described(values, &answer, &problem)) {
-        if (!is_gone(table, problem)) {
-            *err = TAKE(problem);
-            return false;
-        }
-        *ret_item = NULL;
-        return true;
-    }
     const json_t *found = json_at(answer, table->item);
     if (table->match)
         found = list_search(values, found, table->match);
     const char *state = found ? state_of(table, found) : NULL;
-    const bool ended = state && words_have(table->ended, state);
-    *ret_item = found && !ended ? json_incref((json_t *)found) : NULL;
+    return state && words_have(table->ended, state) ? NULL : json_incref((json_t *)found);
+}
+
+/*
+ * A description that was shared says of an object by itself whether it is there. Where the object is part of another one
+ * (a route), it may have been asked for before the object was there, so a part that is missing is asked for once more.
+ */
+static bool item_described(const struct values *values, json_t **ret_item, struct error **err) {
+    json_auto_t *shared = NULL;
+    json_auto_t *alone = NULL;
+    if (!described_together(values, &shared, err))
+        return false;
+    *ret_item = item_in(values, shared);
+    if (*ret_item || (shared && !values->rq->table->match))
+        return true;
+    if (!described_alone(values, &alone, err))
+        return false;
+    *ret_item = item_in(values, alone);
     return true;
+}
+
+bool item_read(const struct values *values, json_t **ret_item, struct error **err) {
+    auto_error *problem = NULL;
+    if (item_described(values, ret_item, &problem))
+        return true;
+    if (is_gone(values->rq->table, problem)) {
+        *ret_item = NULL;
+        return true;
+    }
+    *err = TAKE(problem);
+    return false;
 }
 
 bool item_is_like(const json_t *item, const char *when) {
@@ -205,8 +227,8 @@ bool item_wait_gone(const struct values *values, struct error **err) {
                       state ? state : "still there");
         if (!patience_left(values, since_ms, GONE_SECONDS))
             return too_long(values, "gone", state, since_ms, err);
-        if (!pause_take(&pause, values->rq->cancel, err))
-            return error_in(err, "waiting for the end of %s %s", table->title, values->id);
+        if (!pause_before_look(&now, &pause, err))
+            return look_failed(values, "gone", err);
     }
 }
 

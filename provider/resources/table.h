@@ -1,7 +1,6 @@
 /*
- * The form of a resource table. A table says, for one type, which API call does what to which property; the
- * engine (create.c, read.c, update.c, delete.c, list.c) walks it. docs/adding-a-resource.md shows how to
- * write one.
+ * The form of a resource table. A table says, for one type, which API call does what to which property; the engine
+ * (create.c, read.c, update.c, list.c) walks it. docs/adding-a-resource.md shows how to write one.
  *
  * Parameters of a call are written in a small language, one assignment a member of the request, separated by
  * spaces:
@@ -9,8 +8,8 @@
  *     VpcId=$id EnableDnsSupport.Value=enableDnsSupport
  *
  *   member path   as json_put() takes it: "SubnetIds[0]", "Filters[0].Name"
- *   =property     the property's value (a path is allowed: rule.prefix), converted as its row in `fields`
- * says =a|b|'c'      the first of these that has a value
+ *   =property     the property's value (a path is allowed: rule.prefix), converted as its row in `fields` says
+ *   =a|b|'c'      the first of these that has a value
  *   =$id          the resource's id; $nonce: the create's client token; $region, $partition, $dns, $account
  *   =@Member      a member of the described object
  *   ='text'       that text; true, false and whole numbers stand for themselves

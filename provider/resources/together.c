@@ -34,6 +34,7 @@ struct group {
 };
 
 struct together {
+    struct aws_client *aws;
     int64_t (*now_ms)(void);
     pthread_mutex_t lock;
     pthread_cond_t changed;
@@ -50,18 +51,6 @@ struct member {
     int64_t deadline_ms; /* 0 = none */
     bool stopped;
 };
-
-struct together *together_new(int64_t (*now_ms)(void)) {
-    struct together *room = xcalloc(1, sizeof *room);
-    room->now_ms = now_ms ? now_ms : clock_monotonic_ms;
-    pthread_mutex_init(&room->lock, NULL);
-    pthread_condattr_t attributes;
-    pthread_condattr_init(&attributes);
-    pthread_condattr_setclock(&attributes, CLOCK_MONOTONIC);
-    pthread_cond_init(&room->changed, &attributes);
-    pthread_condattr_destroy(&attributes);
-    return room;
-}
 
 /* ---- groups; the room is locked ---- */
 
@@ -135,17 +124,16 @@ static void leave(struct member *member) {
 
 /* ---- what is kept; the room is locked ---- */
 
-static bool is_recent(const struct group *group, int64_t now_ms) {
-    return now_ms - group->asked_ms <= TOGETHER_KEPT_MS;
+static bool is_recent(const struct together *room, const struct group *group) {
+    return room->now_ms() - group->asked_ms <= TOGETHER_KEPT_MS;
 }
 
 /* What is old goes, but for the knowledge that there is too much of something to ask for all of it. */
 static void drop_old(struct together *room) {
-    const int64_t now_ms = room->now_ms();
     size_t count = 0;
     for (struct group **link = &room->kept; *link;) {
         struct group *group = *link;
-        const bool is_old = group->state == ANSWERED && !is_recent(group, now_ms);
+        const bool is_old = group->state == ANSWERED && !is_recent(room, group);
         if (is_old && !group->members) {
             json_decref(group->answer);
             group->answer = NULL;
@@ -172,11 +160,13 @@ static void keep_no_longer(struct together *room, struct group *group) {
     group->is_kept = false;
 }
 
-/* The same wide question of a moment ago, with its answer or on the way to it; or NULL. */
+/* The same wide question of a moment ago, with its answer or on the way to it, however long that takes; or one of which
+ * nothing but "too much" is known; or NULL. */
 static struct group *kept_group(struct together *room, const struct question *question, const char *key) {
     drop_old(room);
     for (struct group *group = room->kept; group; group = group->next)
-        if (strcmp(group->key, key) == 0 && json_has_text(group->values, question->value))
+        if (strcmp(group->key, key) == 0 && json_has_text(group->values, question->value) &&
+            (group->partial || is_recent(room, group)))
             return group;
     return NULL;
 }
@@ -207,10 +197,24 @@ json_t *together_recall(struct together *room, const struct question *question) 
     pthread_mutex_lock(&room->lock);
     drop_old(room);
     for (const struct group *group = room->kept; group && !picked; group = group->next)
-        if (group->answer && strcmp(group->call, call) == 0)
+        if (group->answer && is_recent(room, group) && strcmp(group->call, call) == 0)
             picked = question->pick(question->wanted, group->answer);
     pthread_mutex_unlock(&room->lock);
     return picked;
+}
+
+static void forget(void *room) {
+    together_forget(room);
+}
+
+struct together *together_new(struct aws_client *aws, int64_t (*now_ms)(void)) {
+    struct together *room = xcalloc(1, sizeof *room);
+    room->aws = aws;
+    room->now_ms = now_ms ? now_ms : clock_monotonic_ms;
+    pthread_mutex_init(&room->lock, NULL);
+    clock_condition_init(&room->changed);
+    aws_watch(aws, &(struct aws_watcher){ .changed = forget, .context = room });
+    return room;
 }
 
 size_t together_waiting(struct together *room) {
@@ -223,6 +227,7 @@ size_t together_waiting(struct together *room) {
 void together_free(struct together *room) {
     if (!room)
         return;
+    aws_watch(room->aws, NULL);
     together_forget(room);
     pthread_cond_destroy(&room->changed);
     pthread_mutex_destroy(&room->lock);
@@ -251,51 +256,18 @@ static json_t *request_of(const struct question *question, json_t *values) {
     return request;
 }
 
-/* Adds a page's lists to those of the answer so far. The number of objects in them. */
-static size_t add_page(json_t *answer, const json_t *page) {
-    size_t count = 0;
-    const char *name;
-    json_t *value;
-    json_object_foreach((json_t *)page, name, value) {
-        json_t *list = json_object_get(answer, name);
-        if (json_is_array(list) && json_is_array(value))
-            json_array_extend(list, value);
-        else
-            json_object_set(answer, name, value);
-        count += json_array_size(json_object_get(answer, name));
-    }
-    return count;
-}
-
-/* Pages, until there is enough. EC2's names: https://docs.aws.amazon.com/AWSEC2/latest/APIReference/Query-Requests.html */
-static bool ask_wide(struct aws_client *aws, struct cancel *cancel, const struct question *question,
-                     json_t *request, json_t **ret_answer, bool *ret_partial, struct error **err) {
-    json_auto_t *answer = json_object();
-    if (aws_input_has(question->service, question->operation, "MaxResults"))
-        json_object_set_new(request, "MaxResults", json_integer(WIDE_PAGE));
-    for (;;) {
-        json_auto_t *page = NULL;
-        if (!aws_call_told(aws, cancel, question->teller, question->service, question->operation, request,
-                           &page, err))
-            return false;
-        const size_t count = add_page(answer, page);
-        json_t *token = json_object_get(page, "NextToken");
-        *ret_partial = token && count >= TOGETHER_WIDE;
-        if (!token || *ret_partial)
-            break;
-        json_object_set(request, "NextToken", token);
-    }
-    *ret_answer = TAKE(answer);
-    return true;
-}
-
-static bool ask_aws(struct aws_client *aws, struct cancel *cancel, const struct question *question,
+/* EC2's names: https://docs.aws.amazon.com/AWSEC2/latest/APIReference/Query-Requests.html */
+static bool ask_aws(const struct together *room, struct cancel *cancel, const struct question *question,
                     json_t *values, json_t **ret_answer, bool *ret_partial, struct error **err) {
     json_auto_t *request = request_of(question, values);
-    if (question->wide)
-        return ask_wide(aws, cancel, question, request, ret_answer, ret_partial, err);
-    return aws_call_pages_told(aws, cancel, question->teller, question->service, question->operation, request,
-                               ret_answer, err);
+    struct aws_paging paging = { .teller = question->teller };
+    if (question->wide) {
+        paging.most = TOGETHER_WIDE;
+        if (aws_input_has(question->service, question->operation, "MaxResults"))
+            json_object_set_new(request, "MaxResults", json_integer(WIDE_PAGE));
+    }
+    return aws_call_pages_with(room->aws, cancel, &paging, question->service, question->operation, request,
+                               ret_answer, ret_partial, err);
 }
 
 /* ---- waiting ---- */
@@ -310,12 +282,10 @@ static void stop(void *argument) {
 }
 
 static void wait_until(struct together *room, int64_t until_ms) {
-    if (!until_ms) {
+    if (until_ms)
+        clock_condition_wait(&room->changed, &room->lock, until_ms);
+    else
         pthread_cond_wait(&room->changed, &room->lock);
-        return;
-    }
-    const struct timespec until = { .tv_sec = until_ms / 1000, .tv_nsec = until_ms % 1000 * 1000000 };
-    pthread_cond_timedwait(&room->changed, &room->lock, &until);
 }
 
 enum turn { TURN_TOLD, TURN_LEADS, TURN_STOPPED };
@@ -343,8 +313,8 @@ static bool was_stopped(const struct error *error) {
 }
 
 /* Makes the call for the group. Its own end is not the others': then the next one makes it again. */
-static bool lead(const struct member *member, struct aws_client *aws, struct cancel *cancel,
-                 const struct question *question, struct error **err) {
+static bool lead(const struct member *member, struct cancel *cancel, const struct question *question,
+                 struct error **err) {
     struct together *room = member->room;
     struct group *group = member->group;
     list_take_out(&room->gathering, group);
@@ -358,7 +328,7 @@ static bool lead(const struct member *member, struct aws_client *aws, struct can
     bool partial = false;
     pthread_mutex_unlock(&room->lock);
     const bool good = (is_alone && question->needs_company) ||
-                      ask_aws(aws, cancel, question, values, &answer, &partial, err);
+                      ask_aws(room, cancel, question, values, &answer, &partial, err);
     pthread_mutex_lock(&room->lock);
     group->partial = partial;
     group->answer = answer;
@@ -377,12 +347,12 @@ static bool lead(const struct member *member, struct aws_client *aws, struct can
 }
 
 /* Waits for the answer; the room is locked. False without *err: stopped. */
-static bool take_part(const struct member *member, struct aws_client *aws, struct cancel *cancel,
-                      const struct question *question, json_t **ret_picked, struct error **err) {
+static bool take_part(const struct member *member, struct cancel *cancel, const struct question *question,
+                      json_t **ret_picked, struct error **err) {
     const enum turn turn = wait_for_turn(member);
     if (turn == TURN_STOPPED)
         return false;
-    if (turn == TURN_LEADS && !lead(member, aws, cancel, question, err))
+    if (turn == TURN_LEADS && !lead(member, cancel, question, err))
         return false;
     if (member->group->error) {
         *err = error_copy(member->group->error);
@@ -393,8 +363,8 @@ static bool take_part(const struct member *member, struct aws_client *aws, struc
     return true;
 }
 
-bool together_ask(struct together *room, struct aws_client *aws, struct cancel *cancel,
-                  const struct question *question, json_t **ret_picked, struct error **err) {
+bool together_ask(struct together *room, struct cancel *cancel, const struct question *question,
+                  json_t **ret_picked, struct error **err) {
     auto_free char *key = key_of(question);
     struct member member = {
         .room = room,
@@ -407,7 +377,7 @@ bool together_ask(struct together *room, struct aws_client *aws, struct cancel *
     struct cancel_listener listener = { .wake = stop, .argument = &member };
     cancel_listen(cancel, &listener);
     pthread_mutex_lock(&room->lock);
-    const bool good = take_part(&member, aws, cancel, question, ret_picked, err);
+    const bool good = take_part(&member, cancel, question, ret_picked, err);
     leave(&member);
     pthread_mutex_unlock(&room->lock);
     cancel_unlisten(cancel, &listener);

@@ -3,8 +3,9 @@
  *
  * Who asks says how long it can wait. The one whose patience ends first makes the call for all who wait with a
  * question of the same kind, those who are between two polls included; so a lone question with no patience goes out
- * at once, and twenty polls are one call. A question never joins a call that is under way: what it is told was
- * asked for after it came.
+ * at once, and twenty polls are one call. A question does not join a call that is under way: what it is told was
+ * asked for after it came. Only a wide one does, and it takes what was asked for up to TOGETHER_KEPT_MS before it came;
+ * but never an answer to a call that began before the last change that this client has made.
  *
  * Safe from any number of threads. There is no thread here, and no lock is held while a call is made.
  */
@@ -21,8 +22,11 @@
 /* Where those who ask wait: one for each configured provider, so that accounts and regions never mix. */
 struct together;
 
-/* `now_ms`: the clock for how old a kept answer is; NULL: the real one. */
-struct together *together_new(int64_t (*now_ms)(void)) RETURNS_NONNULL;
+/*
+ * A room for the questions to one client, which must outlive it; the room becomes the client's watcher, and forgets what it
+ * keeps whenever a call may have changed something. `now_ms`: the clock for how old a kept answer is; NULL: the real one.
+ */
+struct together *together_new(struct aws_client *aws, int64_t (*now_ms)(void)) RETURNS_NONNULL;
 void together_free(struct together *room); /* nobody may be waiting. NULL is allowed */
 
 /* Zero or NULL: as the comment says. What differs in operation, request or filter travels apart. */
@@ -37,8 +41,8 @@ struct question {
     int64_t patience_ms; /* how long it waits for others; 0 = goes at once, and takes along who is waiting */
     bool needs_company;  /* no call for a lone question: nothing is picked */
     /*
-     * A wide question, for all that is near (all subnets of a VPC). It takes an answer of the last TOGETHER_KEPT_MS,
-     * too, and its own is kept for as long. Of more than TOGETHER_WIDE objects the rest is left out, and then there is
+     * A wide question, for all that is near (all subnets of a VPC). It takes an answer that was asked for in the last
+     * TOGETHER_KEPT_MS, too, also when that is still on its way, and its own is kept for as long. Of more than TOGETHER_WIDE objects the rest is left out, and then there is
      * no such call again.
      */
     bool wide;
@@ -59,10 +63,11 @@ enum { TOGETHER_KEPT_MS = 10000, TOGETHER_WIDE = 500 };
  * Failure: the call's error, for each who waits for it; ERROR_CANCELLED and ERROR_TIMEOUT of `cancel`, which end only
  * this one's waiting.
  */
-MUST_USE bool together_ask(struct together *room, struct aws_client *aws, struct cancel *cancel,
-                           const struct question *question, json_t **ret_picked, struct error **err);
+MUST_USE bool together_ask(struct together *room, struct cancel *cancel, const struct question *question,
+                           json_t **ret_picked, struct error **err);
 
-/* What `pick` takes out of any answer to a wide question for the same operation, of the last TOGETHER_KEPT_MS; or NULL. */
+/* What `pick` takes out of any answer to a wide question for the same operation, asked for in the last TOGETHER_KEPT_MS; or
+ * NULL. */
 json_t *together_recall(struct together *room, const struct question *question);
 
 /* How many are waiting for an answer. */
@@ -71,7 +76,7 @@ size_t together_waiting(struct together *room);
 /* The name of the member that takes EC2's filters: not all operations call it the same. */
 const char *together_filters(const char *service, const char *operation);
 
-/* Something was changed: no answer to a call that began before this is kept. */
+/* What there is may be another than before (a state was waited for): no answer to a call that began before this is kept. */
 void together_forget(struct together *room);
 
 #endif

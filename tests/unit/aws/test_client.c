@@ -412,6 +412,39 @@ static void a_call_gives_its_place_back_however_it_ends(void **state) {
         assert_int_equal(fixture->client->lanes[i].pace.under_way, 0);
 }
 
+static void count(void *number) {
+    (*(int *)number)++;
+}
+
+/* Every attempt that may have left something behind is told; none that AWS has refused, and no read. */
+static void changes_are_told(void **state) {
+    struct client_fixture *fixture = *state;
+    int changes = 0;
+    static const char delete[] = "{\"VpcId\": \"vpc-1\"}";
+    aws_watch(fixture->client, &(struct aws_watcher){ .changed = count, .context = &changes });
+    scripted_expect(fixture->script, "DescribeVpcs", 200, NULL, "<R/>");
+    assert_true(client_call(fixture, "ec2", "DescribeVpcs", "{}"));
+    auto_arena *arena = arena_new();
+    scripted_expect(fixture->script, "DeleteVpc", 400, NULL, client_ec2_error(arena, "DependencyViolation"));
+    assert_false(client_call(fixture, "ec2", "DeleteVpc", delete));
+    scripted_fail(fixture->script, "CreateVpc", TRANSPORT_REFUSED, false);
+    scripted_expect(fixture->script, "CreateVpc", 503, NULL, client_ec2_error(arena, "RequestLimitExceeded"));
+    scripted_expect(fixture->script, "CreateVpc", 400, NULL, client_ec2_error(arena, "VpcLimitExceeded"));
+    assert_false(client_call(fixture, "ec2", "CreateVpc", "{}"));
+    assert_int_equal(changes, 0);
+    scripted_fail(fixture->script, "CreateVpc", TRANSPORT_BROKEN, true);
+    assert_false(client_call(fixture, "ec2", "CreateVpc", "{}"));
+    assert_int_equal(changes, 1);
+    scripted_expect(fixture->script, "DeleteVpc", 500, NULL, client_ec2_error(arena, "InternalError"));
+    scripted_expect(fixture->script, "DeleteVpc", 200, NULL, "<R/>");
+    assert_true(client_call(fixture, "ec2", "DeleteVpc", delete));
+    assert_int_equal(changes, 3);
+    aws_watch(fixture->client, NULL);
+    scripted_expect(fixture->script, "DeleteVpc", 200, NULL, "<R/>");
+    assert_true(client_call(fixture, "ec2", "DeleteVpc", delete));
+    assert_int_equal(changes, 3);
+}
+
 static void what_the_client_knows(void **state) {
     struct client_fixture *fixture = *state;
     client_renew(fixture, (struct aws_options){ .region = "cn-north-1" });
@@ -459,6 +492,7 @@ int main(void) {
         TEST(cancel_ends_the_wait_for_a_turn_at_once),
         TEST(only_a_success_brings_a_place_back),
         TEST(a_call_gives_its_place_back_however_it_ends),
+        TEST(changes_are_told),
         TEST(what_the_client_knows),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

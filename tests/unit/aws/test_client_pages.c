@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "base/json.h"
+#include "base/memory.h"
 #include "support/aws_client_fixture.h"
 
 static void pages_are_joined(void **state) {
@@ -53,6 +54,34 @@ static void several_tokens_and_lists(void **state) {
     assert_int_equal(json_array_size(json_at(fixture->output, "DeleteMarkers")), 1);
 }
 
+static bool call_until(struct client_fixture *fixture, size_t most, bool *ret_more) {
+    const struct aws_paging paging = { .most = most };
+    json_decref(fixture->output);
+    fixture->output = NULL;
+    return aws_call_pages_with(fixture->client, fixture->cancel, &paging, "ec2", "DescribeVpcs", NULL,
+                               &fixture->output, ret_more, &fixture->error);
+}
+
+static void enough_is_enough(void **state) {
+    struct client_fixture *fixture = *state;
+    static const char first[] = "<R><vpcSet><item><vpcId>vpc-1</vpcId></item></vpcSet>"
+                                "<nextToken>t1</nextToken></R>";
+    static const char empty[] = "<R><vpcSet/><nextToken>t2</nextToken></R>";
+    static const char third[] = "<R><vpcSet><item><vpcId>vpc-2</vpcId></item></vpcSet>%s</R>";
+    bool more = false;
+    auto_free char *not_last = xprintf(third, "<nextToken>t3</nextToken>");
+    auto_free char *last = xprintf(third, "<nextToken/>");
+    for (int i = 0; i < 2; i++) {
+        scripted_expect(fixture->script, "Action=DescribeVpcs", 200, NULL, first);
+        scripted_expect(fixture->script, "NextToken=t1", 200, NULL, empty);
+        scripted_expect(fixture->script, "NextToken=t2", 200, NULL, i == 0 ? not_last : last);
+        assert_true(call_until(fixture, 2, &more));
+        assert_int_equal(more, i == 0);
+        assert_int_equal(json_array_size(json_at(fixture->output, "Vpcs")), 2);
+        assert_null(json_at(fixture->output, "NextToken"));
+    }
+}
+
 static void the_same_token_again_ends_it(void **state) {
     struct client_fixture *fixture = *state;
     static const char page[] =
@@ -60,6 +89,11 @@ static void the_same_token_again_ends_it(void **state) {
     scripted_expect(fixture->script, "DescribeVpcs", 200, NULL, page);
     scripted_expect(fixture->script, "NextToken=t", 200, NULL, page);
     assert_true(client_call_pages(fixture, "ec2", "DescribeVpcs", "{}"));
+    bool more = true;
+    scripted_expect(fixture->script, "DescribeVpcs", 200, NULL, page);
+    scripted_expect(fixture->script, "NextToken=t", 200, NULL, page);
+    assert_true(call_until(fixture, 10, &more));
+    assert_false(more);
 }
 
 static void a_failing_page_fails_the_call(void **state) {
@@ -87,6 +121,7 @@ int main(void) {
         TEST(pages_are_joined),
         TEST(iam_says_whether_there_are_more),
         TEST(several_tokens_and_lists),
+        TEST(enough_is_enough),
         TEST(the_same_token_again_ends_it),
         TEST(a_failing_page_fails_the_call),
         TEST(operations_without_pages_are_plain_calls),

@@ -37,7 +37,7 @@ static int set_up(void **state) {
     struct fixture *fixture = xcalloc(1, sizeof *fixture);
     age_ms = 1000;
     fixture->ec2 = describing_new(&fixture->aws);
-    fixture->room = together_new(test_clock);
+    fixture->room = together_new(fixture->aws, test_clock);
     for (int i = 0; i < MOST; i++) {
         auto_free char *id = xprintf("subnet-%02d", i);
         describing_add(fixture->ec2, id, i % 2 ? "vpc-1" : "vpc-0");
@@ -76,8 +76,8 @@ static void *ask(void *argument) {
     struct asker *asker = argument;
     asker->question.value = asker->value;
     asker->question.pick = pick_all;
-    asker->good = together_ask(asker->fixture->room, asker->fixture->aws, asker->cancel, &asker->question,
-                               &asker->answer, &asker->error);
+    asker->good =
+        together_ask(asker->fixture->room, asker->cancel, &asker->question, &asker->answer, &asker->error);
     return NULL;
 }
 
@@ -227,8 +227,9 @@ static void other_questions_travel_apart(void **state) {
 
 static void rooms_do_not_mix(void **state) {
     struct fixture *fixture = *state;
-    struct fixture second = { .room = together_new(NULL) };
+    struct fixture second = { 0 };
     second.ec2 = describing_new(&second.aws);
+    second.room = together_new(second.aws, NULL);
     describing_add(second.ec2, "subnet-99", "vpc-9");
     struct asker waiting, other;
     prepare(&waiting, fixture, 1, LONG_MS);
@@ -455,6 +456,73 @@ static void a_wide_question_joins_one_under_way_but_not_across_a_change(void **s
     assert_int_equal(is_recalled(fixture, "DescribeSubnets"), 1); /* what was asked after the change */
 }
 
+static void a_wide_question_does_not_join_one_that_began_too_long_ago(void **state) {
+    struct fixture *fixture = *state;
+    struct asker askers[3];
+    for (int i = 0; i < 3; i++)
+        prepare_wide(&askers[i], fixture, "vpc-1");
+    describing_hold(fixture->ec2, true);
+    begin(&askers[0]);
+    describing_await(fixture->ec2, 1);
+    age_ms += TOGETHER_KEPT_MS;
+    begin(&askers[1]);
+    await_waiting(fixture, 2);
+    assert_int_equal(describing_count(fixture->ec2), 1);
+    age_ms += 1;
+    begin(&askers[2]);
+    await_waiting(fixture, 3);
+    describing_hold(fixture->ec2, false);
+    for (int i = 0; i < 3; i++) {
+        end(&askers[i]);
+        assert_true(askers[i].good);
+        done(&askers[i]);
+    }
+    assert_int_equal(describing_count(fixture->ec2), 2);
+}
+
+static void what_was_asked_too_long_ago_is_not_recalled(void **state) {
+    struct fixture *fixture = *state;
+    struct asker asker;
+    prepare_wide(&asker, fixture, "vpc-1");
+    describing_hold(fixture->ec2, true);
+    begin(&asker);
+    describing_await(fixture->ec2, 1);
+    age_ms += TOGETHER_KEPT_MS + 1;
+    describing_hold(fixture->ec2, false);
+    end(&asker);
+    assert_true(asker.good);
+    assert_int_equal(is_recalled(fixture, "DescribeSubnets"), 0);
+    done(&asker);
+}
+
+static void call(struct fixture *fixture, const char *operation, const char *request) {
+    auto_cancel *cancel = cancel_new();
+    json_auto_t *input = json_loads(request, 0, NULL);
+    json_auto_t *output = NULL;
+    auto_error *error = NULL;
+    if (!aws_call(fixture->aws, cancel, "ec2", operation, input, &output, &error))
+        assert_non_null(error->code);
+}
+
+/* Whoever makes the call, and long before the resource that it is for is done. */
+static void every_write_of_the_client_is_a_change(void **state) {
+    struct fixture *fixture = *state;
+    static const char delete[] = "{\"SubnetId\": \"subnet-00\"}";
+    ask_wide(fixture, "vpc-1", MOST / 2);
+    call(fixture, "DescribeSubnets", "{}");
+    describing_refuse(fixture->ec2, "DeleteSubnet", 400, "DependencyViolation");
+    call(fixture, "DeleteSubnet", delete);
+    assert_int_equal(is_recalled(fixture, "DescribeSubnets"), 1);
+    describing_refuse(fixture->ec2, "DeleteSubnet", 500, "InternalError");
+    call(fixture, "DeleteSubnet", delete);
+    assert_int_equal(is_recalled(fixture, "DescribeSubnets"), 0);
+    describing_refuse(fixture->ec2, NULL, 0, NULL);
+    ask_wide(fixture, "vpc-1", MOST / 2);
+    assert_int_equal(is_recalled(fixture, "DescribeSubnets"), 1);
+    call(fixture, "DeleteSubnet", delete);
+    assert_int_equal(is_recalled(fixture, "DescribeSubnets"), 0);
+}
+
 static void a_wide_question_that_fails_is_not_kept(void **state) {
     struct fixture *fixture = *state;
     struct asker asker;
@@ -474,6 +542,24 @@ static void all_pages_are_read(void **state) {
     ask_wide(fixture, "vpc-1", MOST / 2);
     assert_int_equal(describing_count(fixture->ec2), 4);
     assert_non_null(strstr(describing_request(fixture->ec2, 0), "MaxResults=100"));
+}
+
+/* DescribeVpcEndpoints: "If there are no additional items to return, the string is empty." */
+static void an_empty_token_leads_nowhere(void **state) {
+    struct fixture *fixture = *state;
+    describing_last_token(fixture->ec2, "");
+    ask_wide(fixture, "vpc-1", MOST / 2);
+    assert_int_equal(describing_count(fixture->ec2), 1);
+    ask_wide(fixture, "vpc-1", MOST / 2); /* that was all of it, and is kept */
+    assert_int_equal(describing_count(fixture->ec2), 1);
+}
+
+static void a_token_that_comes_again_leads_nowhere(void **state) {
+    struct fixture *fixture = *state;
+    auto_free char *behind = xprintf("%d", MOST / 2);
+    describing_last_token(fixture->ec2, behind);
+    ask_wide(fixture, "vpc-1", MOST / 2);
+    assert_int_equal(describing_count(fixture->ec2), 2); /* the second page has no objects */
 }
 
 static void too_much_is_asked_for_once(void **state) {
@@ -550,8 +636,13 @@ int main(void) {
         TEST(the_answer_to_a_wide_question_is_kept_for_a_moment),
         TEST(after_a_change_nothing_is_kept),
         TEST(a_wide_question_joins_one_under_way_but_not_across_a_change),
+        TEST(a_wide_question_does_not_join_one_that_began_too_long_ago),
+        TEST(what_was_asked_too_long_ago_is_not_recalled),
+        TEST(every_write_of_the_client_is_a_change),
         TEST(a_wide_question_that_fails_is_not_kept),
         TEST(all_pages_are_read),
+        TEST(an_empty_token_leads_nowhere),
+        TEST(a_token_that_comes_again_leads_nowhere),
         TEST(too_much_is_asked_for_once),
         TEST(many_at_once_each_have_their_answer),
     };

@@ -21,6 +21,7 @@ enum { MOST_SUBNETS = 1024, MOST_REQUESTS = 8192 };
 struct subnet {
     char *id;
     char *vpc;
+    char *state;
 };
 
 struct describing {
@@ -35,6 +36,7 @@ struct describing {
     int status;
     char *code;
     size_t page;
+    char *last_token; /* or NULL */
     bool held;
 };
 
@@ -83,13 +85,15 @@ static char *subnets_xml(const struct describing *ec2, const char *body) {
         if (!is_wanted(subnet, body))
             continue;
         if (wanted >= first && wanted < last)
-            text_printf(&xml, "<item><subnetId>%s</subnetId><vpcId>%s</vpcId><state>available</state></item>",
-                        subnet->id, subnet->vpc);
+            text_printf(&xml, "<item><subnetId>%s</subnetId><vpcId>%s</vpcId><state>%s</state></item>",
+                        subnet->id, subnet->vpc, subnet->state);
         wanted++;
     }
     text_add(&xml, "</subnetSet>");
     if (wanted > last)
         text_printf(&xml, "<nextToken>%zu</nextToken>", last);
+    else if (ec2->last_token)
+        text_printf(&xml, "<nextToken>%s</nextToken>", ec2->last_token);
     text_add(&xml, "</DescribeSubnetsResponse>");
     return text_take(&xml);
 }
@@ -169,11 +173,13 @@ static void free_describing(struct transport *transport) {
     for (size_t i = 0; i < ec2->subnet_count; i++) {
         free(ec2->subnets[i].id);
         free(ec2->subnets[i].vpc);
+        free(ec2->subnets[i].state);
     }
     for (size_t i = 0; i < ec2->request_count; i++)
         free(ec2->requests[i]);
     free(ec2->needle);
     free(ec2->code);
+    free(ec2->last_token);
     pthread_cond_destroy(&ec2->changed);
     pthread_mutex_destroy(&ec2->lock);
     free(ec2);
@@ -207,7 +213,18 @@ void describing_add(struct transport *transport, const char *id, const char *vpc
     struct describing *ec2 = (struct describing *)transport;
     pthread_mutex_lock(&ec2->lock);
     assert_true(ec2->subnet_count < MOST_SUBNETS);
-    ec2->subnets[ec2->subnet_count++] = (struct subnet){ .id = xstrdup(id), .vpc = xstrdup(vpc) };
+    ec2->subnets[ec2->subnet_count++] =
+        (struct subnet){ .id = xstrdup(id), .vpc = xstrdup(vpc), .state = xstrdup("available") };
+    pthread_mutex_unlock(&ec2->lock);
+}
+
+void describing_state(struct transport *transport, const char *id, const char *state) {
+    struct describing *ec2 = (struct describing *)transport;
+    pthread_mutex_lock(&ec2->lock);
+    struct subnet *subnet = (struct subnet *)subnet_find(ec2, id);
+    assert_non_null(subnet);
+    free(subnet->state);
+    subnet->state = xstrdup(state);
     pthread_mutex_unlock(&ec2->lock);
 }
 
@@ -226,6 +243,14 @@ void describing_page(struct transport *transport, size_t size) {
     struct describing *ec2 = (struct describing *)transport;
     pthread_mutex_lock(&ec2->lock);
     ec2->page = size;
+    pthread_mutex_unlock(&ec2->lock);
+}
+
+void describing_last_token(struct transport *transport, const char *token) {
+    struct describing *ec2 = (struct describing *)transport;
+    pthread_mutex_lock(&ec2->lock);
+    free(ec2->last_token);
+    ec2->last_token = token ? xstrdup(token) : NULL;
     pthread_mutex_unlock(&ec2->lock);
 }
 

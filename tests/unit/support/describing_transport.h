@@ -17,8 +17,14 @@ void describing_add(struct transport *transport, const char *id, const char *vpc
 /* Requests that contain `needle` are refused; NULL needle: no longer. */
 void describing_refuse(struct transport *transport, const char *needle, int status, const char *code);
 
+/* A subnet's state from now on; they begin as "available". */
+void describing_state(struct transport *transport, const char *id, const char *state);
+
 /* Subnets in a page; 0 = all. */
 void describing_page(struct transport *transport, size_t size);
+
+/* What the last page has as its next token (AWS may send an empty one); NULL = nothing, the default. */
+void describing_last_token(struct transport *transport, const char *token);
 
 /* Requests wait (until their token is cancelled), or go on. */
 void describing_hold(struct transport *transport, bool held);
