@@ -56,6 +56,10 @@ bool aws_client_new_with(const struct aws_options *options, const struct aws_cli
     return true;
 }
 
+int64_t aws_client_now_s(const struct aws_client *client) {
+    return client->parts.now_s() + atomic_load(&client->clock_skew_s);
+}
+
 bool aws_client_new(const struct aws_options *options, struct aws_client **ret_client, struct error **err) {
     return aws_client_new_with(options, &(struct aws_client_parts){ 0 }, ret_client, err);
 }

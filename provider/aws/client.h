@@ -41,6 +41,9 @@ struct aws_client {
     struct aws_watcher watcher;
 };
 
+/* Unix time as AWS has it: this machine's clock, set right by what AWS has answered so far. Any thread. */
+int64_t aws_client_now_s(const struct aws_client *client);
+
 /* Who calls, for the calls that themselves give credentials: the client's own credentials are not asked. */
 struct aws_caller {
     const char *region;              /* NULL: the client's */

@@ -132,7 +132,7 @@ struct http_request aws_request_sign(struct aws_client *client, struct arena *ar
             .session_token = credentials->session_token,
             .region = request->signing_region,
             .service = request->signing_name,
-            .now_unix_s = client->parts.now_s() + atomic_load(&client->clock_skew_s),
+            .now_unix_s = aws_client_now_s(client),
             .raw_path = request->raw_path,
             .content_sha256 = request->raw_path || request->operation->unsigned_payload,
             .unsigned_payload = request->operation->unsigned_payload && !request->raw_path,

@@ -69,13 +69,19 @@ struct credentials_chain {
     pthread_cond_t changed;
     struct credentials *current; /* or NULL */
     int64_t soon_s, now_s;       /* its windows before the end */
-    int64_t next_try_s;          /* unix time; no renewal before that while `current` holds */
+    int64_t next_try_s;          /* this machine's time; no renewal before that while `current` holds */
     bool fetching;
     bool refused;                 /* AWS has not taken `current`: what it was made of is no good either */
     struct credentials_kept kept; /* belongs to the one that fetches */
     uint64_t rounds;              /* fetches ended */
     struct error *failure;        /* of the last one, or NULL */
 };
+
+/* AWS's time: times of expiry are. */
+static int64_t chain_now_s(const struct credentials_chain *chain) {
+    const struct aws_client *client = chain->options.client;
+    return client ? aws_client_now_s(client) : chain->options.now_s();
+}
 
 struct credentials_chain *credentials_chain_new(const struct credentials_chain_options *options) {
     struct credentials_chain *chain = xcalloc(1, sizeof *chain);
@@ -152,10 +158,11 @@ static bool ask(struct credentials_chain *chain, struct cancel *cancel, struct c
                          config && config->profile_from && strcmp(config->profile_from, "profile") == 0 },
     };
     struct credentials_kept *kept = config && config->assume_roles ? &chain->kept : NULL;
-    const int64_t now_s = chain->options.now_s();
-    struct credentials *found = credentials_kept_fresh(kept, "sources", now_s);
-    if (!found)
-        found = credentials_kept_settle(kept, "sources", ask_sources(&question, cancel, err), now_s, err);
+    struct credentials *found = credentials_kept_fresh(kept, "sources", chain_now_s(chain));
+    if (!found) {
+        found = ask_sources(&question, cancel, err);
+        found = credentials_kept_settle(kept, "sources", found, chain_now_s(chain), err);
+    }
     if (found && kept && !assume_roles(&question.context, cancel, &found, err))
         credentials_unref(TAKE(found));
     *ret_credentials = found;
@@ -181,7 +188,7 @@ static bool fetch(struct credentials_chain *chain, struct cancel *cancel,
     auto_credentials *found = NULL;
     if (!ask_well(chain, cancel, &found, err))
         return false;
-    const int64_t left_s = found->expires_s - chain->options.now_s();
+    const int64_t left_s = found->expires_s - chain_now_s(chain);
     if (found->expires_s && left_s <= 0)
         return error_set(err, ERROR_CREDENTIALS, "AWS credentials from %s: they have expired %lld s ago. %s",
                          found->source, (long long)-left_s, found->cure);
@@ -220,11 +227,9 @@ static bool must_stop(struct waiter *waiter) {
 /* Waits, with the lock held, until the fetch under way has ended; false when the caller is to stop. */
 static bool wait_for_round(struct credentials_chain *chain, struct waiter *waiter) {
     const uint64_t round = chain->rounds;
-    const struct timespec until = { .tv_sec = waiter->deadline_ms / 1000,
-                                    .tv_nsec = waiter->deadline_ms % 1000 * 1000000 };
     while (chain->rounds == round && !must_stop(waiter)) {
         if (waiter->deadline_ms)
-            pthread_cond_timedwait(&chain->changed, &chain->lock, &until);
+            clock_condition_wait(&chain->changed, &chain->lock, waiter->deadline_ms);
         else
             pthread_cond_wait(&chain->changed, &chain->lock);
     }
@@ -234,7 +239,7 @@ static bool wait_for_round(struct credentials_chain *chain, struct waiter *waite
 static int64_t seconds_left(const struct credentials_chain *chain) {
     if (!chain->current)
         return -1;
-    return chain->current->expires_s ? chain->current->expires_s - chain->options.now_s() : INT64_MAX;
+    return chain->current->expires_s ? chain->current->expires_s - chain_now_s(chain) : INT64_MAX;
 }
 
 static int64_t smaller(int64_t a, int64_t b) {

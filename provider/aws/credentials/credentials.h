@@ -66,7 +66,7 @@ struct credentials_chain_options {
     struct aws_client *client;                /* outlives the chain; NULL only with sources that need none */
     const struct credentials_source *sources; /* NULL: the standard ones */
     size_t source_count;
-    int64_t (*now_s)(void); /* NULL: clock_unix_s */
+    int64_t (*now_s)(void); /* this machine's clock. NULL: clock_unix_s */
 };
 
 struct credentials_chain;

@@ -56,6 +56,10 @@ const char *credentials_variable(const char *name) {
 }
 
 int64_t credentials_now_s(const struct credentials_context *context) {
+    return aws_client_now_s(context->client);
+}
+
+int64_t credentials_machine_now_s(const struct credentials_context *context) {
     return context->client->parts.now_s();
 }
 

@@ -20,7 +20,9 @@ const char *credentials_profile_value(const struct credentials_context *context,
 /* The environment variable's value; NULL when it is not set or empty. */
 const char *credentials_variable(const char *name);
 
+/* Unix time: AWS's, for what AWS has given a time of expiry; and this machine's, for what its tools have written down. */
 int64_t credentials_now_s(const struct credentials_context *context);
+int64_t credentials_machine_now_s(const struct credentials_context *context);
 
 /* Time of expiry as AWS and its tools write it ("2026-11-25T03:28:17Z", "…UTC"). False: it is none. */
 bool credentials_parse_time(const char *text, int64_t *ret_unix_s);

@@ -164,12 +164,12 @@ static struct credentials *from_below(struct chain *chain, const char *profile, 
         return NULL;
     auto_free char *key =
         xprintf("%s %s", source ? "credential_source" : "source_profile", source ? source : source_profile);
-    const int64_t now_s = credentials_now_s(chain->context);
-    struct credentials *fresh = credentials_kept_fresh(chain->context->kept, key, now_s);
+    struct credentials_kept *kept = chain->context->kept;
+    struct credentials *fresh = credentials_kept_fresh(kept, key, credentials_now_s(chain->context));
     if (fresh)
         return fresh;
     struct credentials *found = ask_below(chain, profile, source_profile, source, err);
-    return credentials_kept_settle(chain->context->kept, key, found, now_s, err);
+    return credentials_kept_settle(kept, key, found, credentials_now_s(chain->context), err);
 }
 
 static bool assume(struct chain *chain, const char *profile, struct credentials **ret_credentials,

@@ -34,7 +34,7 @@ static int64_t seconds_to(const struct credentials_context *context, const json_
                           const char *member) {
     const char *text = json_text(token, member);
     int64_t time_s = 0;
-    return text && credentials_parse_time(text, &time_s) ? time_s - credentials_now_s(context) : -1;
+    return text && credentials_parse_time(text, &time_s) ? time_s - credentials_machine_now_s(context) : -1;
 }
 
 static bool read_token(const struct credentials_context *context, const char *path, json_t **ret_token,
@@ -90,7 +90,7 @@ static bool take_new_token(const struct credentials_context *context, const json
     const json_int_t seconds = json_integer_value(json_object_get(output, "expiresIn"));
     if (!access_token || seconds <= 0 || seconds > LONGEST_TOKEN_S)
         return false;
-    const struct timestamp expires = { .seconds = credentials_now_s(context) + seconds };
+    const struct timestamp expires = { .seconds = credentials_machine_now_s(context) + seconds };
     json_object_set_new(token, "accessToken", json_string(access_token));
     json_object_set_new(token, "expiresAt", json_string(timestamp_iso8601(arena, expires)));
     const char *refresh_token = json_text(output, "refreshToken");

@@ -46,6 +46,23 @@ static void a_role_is_assumed_with_the_source_profile(void **state) {
     assert_sent(fixture, 0, "DurationSeconds=1800");
 }
 
+/* Two hours ahead of AWS's: a session of one hour would seem to have ended an hour before it was given. */
+static void its_time_is_that_of_awss_clock(void **state) {
+    struct client_fixture *fixture = *state;
+    write_config(fixture, "r",
+                 "[profile r]\n" ROLE("one") "source_profile = base\n[profile base]\n" KEYS("base-key"));
+    fixture_passed_s = 2 * 3600;
+    scripted_expect(fixture->script, "Action=AssumeRole&", 403, "Date: Sun, 30 Aug 2015 12:36:00 GMT",
+                    STS_ERROR("RequestExpired", "Request has expired."));
+    scripted_expect(fixture->script, "Action=AssumeRole&", 200, NULL, ASSUMED("role-key"));
+    credentials_found(fixture, "role-key", "assumed role");
+    fixture_passed_s = 2 * 3600 + 44 * 60;
+    credentials_found(fixture, "role-key", "assumed role");
+    fixture_passed_s = 2 * 3600 + 46 * 60;
+    scripted_expect(fixture->script, "Action=AssumeRole&", 200, NULL, ASSUMED("next-key"));
+    credentials_found(fixture, "next-key", "assumed role");
+}
+
 static void it_is_assumed_anew_before_it_ends_with_what_the_source_has_then(void **state) {
     struct client_fixture *fixture = *state;
     setenv("AWS_ACCESS_KEY_ID", "first", 1);
@@ -262,6 +279,7 @@ static void many_threads_make_one_call(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         TEST(a_role_is_assumed_with_the_source_profile),
+        TEST(its_time_is_that_of_awss_clock),
         TEST(it_is_assumed_anew_before_it_ends_with_what_the_source_has_then),
         TEST(the_source_is_asked_again_only_when_its_own_time_ends),
         TEST(a_source_that_sts_does_not_take_any_more_is_asked_again),
