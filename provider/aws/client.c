@@ -176,12 +176,8 @@ static bool take_turn(struct call *call, struct error **err) {
     return true;
 }
 
-/* What the end of an attempt says about the next calls of the service. `error` NULL: it has succeeded. */
-static void set_pace(struct call *call, const struct error *error) {
-    enum retry_pace_end end = RETRY_PACE_SUCCEEDED;
-    if (error)
-        end = retry_classify(error, call->failure) == RETRY_THROTTLED ? RETRY_PACE_THROTTLED
-                                                                      : RETRY_PACE_FAILED;
+/* What the end of an attempt says about the next calls of the service. */
+static void set_pace(struct call *call, enum retry_pace_end end) {
     if (call->failure == TRANSPORT_OK)
         atomic_store(&call->lane->answered, true);
     if (call->failure != TRANSPORT_STOPPED && retry_pace_ended(&call->lane->pace, end))
@@ -222,12 +218,13 @@ static bool attempt(struct call *call, json_t **ret_output, struct error **err) 
     if (transport_send(client->parts.transport, call->cancel, arena, &http, &answer, &call->failure, err) &&
         read_answer(call, &answer, ret_output, err)) {
         aws_log_attempt(request, number, &answer, call->failure, NULL, clock_monotonic_ms() - started_ms);
-        set_pace(call, NULL);
+        set_pace(call, RETRY_PACE_SUCCEEDED);
         tell_change(call);
         return true;
     }
     aws_log_attempt(request, number, &answer, call->failure, *err, clock_monotonic_ms() - started_ms);
-    set_pace(call, *err);
+    const bool throttled = retry_classify(*err, call->failure) == RETRY_THROTTLED;
+    set_pace(call, throttled ? RETRY_PACE_THROTTLED : RETRY_PACE_FAILED);
     note_failure(call, &answer, *err);
     return false;
 }

@@ -86,9 +86,10 @@ static bool call_once(const struct values *values, const struct call *call, cons
     return true;
 }
 
-/* How long the call is worth repeating after this error, in seconds; 0 = not. */
+/* How long the call is worth repeating after this error, in seconds; 0 = not. Only what was refused: after any other
+ * error it may have taken effect, and who makes something looks for it first. */
 static int again_seconds(const struct values *values, const struct call *call, const struct error *error) {
-    if (error->kind != ERROR_AWS || !error->code)
+    if (!error_is_refusal(error) || !error->code)
         return 0;
     for (const struct again *again = call->again; again && again->code; again++)
         if (strcmp(again->code, error->code) == 0 && (!again->text || strstr(error->message, again->text)))
@@ -181,12 +182,15 @@ bool call_make(const struct values *values, const struct call *call, const json_
     json_auto_t *answer = NULL;
     struct pause pause = { 0 };
     const int64_t since_ms = clock_monotonic_ms();
-    bool again = true;
+    bool again = true, sent = false;
     while (again) {
         again = false;
         auto_error *problem = NULL;
-        if (!call_once(values, call, request, &answer, &problem) &&
-            !handle_error(values, call, problem, since_ms, &pause, &again, err))
+        if (call_once(values, call, request, &answer, &problem))
+            break;
+        sent = sent || problem->sent;
+        problem->sent = sent; /* one that a refusal came after may have taken effect */
+        if (!handle_error(values, call, problem, since_ms, &pause, &again, err))
             return false;
     }
     if (ret_answer)

@@ -13,6 +13,8 @@
 #include "base/log.h"
 #include "base/text.h"
 #include "resources/engine.h"
+#include "resources/tables.h"
+#include "support/aws_client_fixture.h"
 
 static void pauses_grow_by_half_up_to_ten_seconds(void **state) {
     (void)state;
@@ -69,11 +71,58 @@ static void only_long_waits_are_told_and_all_are_logged(void **state) {
     text_done(&log_lines);
 }
 
+/* ---- calls that are made again ---- */
+
+static const struct again busy[] = { { "OperationAborted", NULL, 60 },
+                                     { "DependencyViolation", NULL, 60 },
+                                     { NULL } };
+
+static bool make_call(struct client_fixture *fixture, const struct resource_table *table,
+                      const char *params) {
+    struct provider provider = { .aws = fixture->client };
+    const struct resource_request rq = { .provider = &provider, .table = table, .cancel = fixture->cancel };
+    const struct values values = { .rq = &rq, .id = "b" };
+    const struct call call = { table->create.operation, params, .again = busy };
+    error_free(TAKE(fixture->error));
+    return call_make(&values, &call, NULL, NULL, &fixture->error);
+}
+
+static const char *s3_error(struct arena *arena, const char *code) {
+    return arena_printf(arena, "<Error><Code>%s</Code><Message>words</Message></Error>", code);
+}
+
+/* S3's "200 OK" with an error in it: the bucket may have been made. */
+static void what_may_have_been_made_is_not_made_again(void **state) {
+    struct client_fixture *fixture = *state;
+    auto_arena *arena = arena_new();
+    scripted_expect(fixture->script, "PUT ", 200, NULL, s3_error(arena, "OperationAborted"));
+    assert_false(make_call(fixture, &s3_bucket, "Bucket=$id"));
+    assert_string_equal(fixture->error->code, "OperationAborted");
+    assert_true(fixture->error->sent);
+}
+
+/* A call with a client token is repeated after a 500; when refusals follow, its first attempt may still have worked. */
+static void refusals_do_not_hide_that_an_attempt_before_was_sent(void **state) {
+    struct client_fixture *fixture = *state;
+    auto_arena *arena = arena_new();
+    scripted_expect(fixture->script, "CreateNatGateway", 500, NULL, "");
+    scripted_expect(fixture->script, "CreateNatGateway", 400, NULL,
+                    client_ec2_error(arena, "DependencyViolation"));
+    scripted_fail(fixture->script, "CreateNatGateway", TRANSPORT_UNTRUSTED, false);
+    assert_false(make_call(fixture, &ec2_nat_gateway, "SubnetId='subnet-1' ClientToken='t'"));
+    assert_int_equal(fixture->error->kind, ERROR_NETWORK);
+    assert_true(fixture->error->sent);
+}
+
+#define CLIENT_TEST(name) cmocka_unit_test_setup_teardown(name, client_set_up, client_tear_down)
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(pauses_grow_by_half_up_to_ten_seconds),
         cmocka_unit_test(a_pause_has_jitter_of_an_eighth_to_each_side),
         cmocka_unit_test(only_long_waits_are_told_and_all_are_logged),
+        CLIENT_TEST(what_may_have_been_made_is_not_made_again),
+        CLIENT_TEST(refusals_do_not_hide_that_an_attempt_before_was_sent),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
