@@ -1,5 +1,6 @@
 """The same credential set-ups through botocore and through our plugin: the same winner or the same refusal, the same
-requests on the way. Where we decide otherwise, differences.txt says why. And no set-up's secret is ever printed.
+requests on the way. Where we decide otherwise, differences.yaml has both outcomes and why. And no set-up's secret is
+ever printed.
 """
 
 import re
@@ -39,20 +40,7 @@ def setups() -> dict[str, SetUp]:
 
 SETUPS = setups()
 MADE_UP = re.compile(r"botocore-session-\d+|pulumi-resource-utm-\d+")  # session names when nobody gives one
-ASPECTS = {"winner", "requests", "cache"}
-
-
-def differences() -> dict[tuple[str, str], str]:
-    """(set-up, aspect) → reason."""
-    found = {}
-    for line in (HERE / "differences.txt").read_text().splitlines():
-        if line and not line.startswith("#"):
-            name, aspect, reason = (part.strip() for part in line.split("|"))
-            found[name, aspect] = reason
-    return found
-
-
-LISTED = differences()
+LISTED = yaml.safe_load((HERE / "differences.yaml").read_text())
 
 
 @pytest.fixture(scope="module")
@@ -62,12 +50,24 @@ def servers():
         servers.begin()
 
 
-def compared(report: Report) -> list[dict]:
+def told(request: dict) -> str:
     """What was asked for; a session name that the client has made up for itself is any name."""
-    return [
-        each | {"params": {name: MADE_UP.sub("made up", value) for name, value in each["params"].items()}}
-        for each in report.asked
+    signer = f"by {request['signer']} {request['token']}".rstrip() if request["signer"] or request["token"] else ""
+    values = [
+        f"{name}={MADE_UP.sub('made-up', value)}"
+        for part in ("params", "headers")
+        for name, value in sorted(request[part].items())
     ]
+    return " ".join(each for each in (request["kind"], request["what"], signer, *values) if each)
+
+
+def outcomes(report: Report) -> dict[str, object]:
+    signers = [f"{key} {token}".rstrip() for key, token in report.winners]
+    return {
+        "winners": signers + ["refused"] * bool(report.refusal),
+        "requests": [told(each) for each in report.asked],
+        "cache": report.cache,
+    }
 
 
 @pytest.mark.parametrize("name", SETUPS)
@@ -76,13 +76,14 @@ def test_the_same_credentials_win(servers, tmp_path, name):
     theirs = by_botocore(setup, tmp_path / "theirs", servers)
     ours = by_plugin(setup, tmp_path / "ours", servers)
     both = f"botocore:\n{theirs}\nours:\n{ours}"
-    agree = {
-        "winner": (bool(theirs.refusal), theirs.winners) == (bool(ours.refusal), ours.winners),
-        "requests": compared(theirs) == compared(ours),
-        "cache": theirs.cache == ours.cache,
-    }
-    for aspect in ASPECTS:
-        assert agree[aspect] == ((name, aspect) not in LISTED), f"{aspect}\n{both}"
+    decided = {"botocore": outcomes(theirs), "ours": outcomes(ours)}
+    for aspect, own in decided["ours"].items():
+        listed = LISTED.get(name, {}).get(aspect)
+        if listed:
+            assert listed["botocore"] != listed["ours"]
+            assert {who: decided[who][aspect] for who in decided} == listed, both
+        else:
+            assert decided["botocore"][aspect] == own, f"{aspect}\n{both}"
     assert ours.keys == setup.wins, both
     assert setup.says in ours.refusal, both
     assert HUSH not in ours.said, ours.said
@@ -93,9 +94,10 @@ def test_the_same_credentials_win(servers, tmp_path, name):
 
 
 def test_every_listed_difference_is_one_of_a_set_up():
-    assert {name for name, _aspect in LISTED} <= set(SETUPS)
-    assert {aspect for _name, aspect in LISTED} <= ASPECTS
-    assert all(LISTED.values())
+    assert set(LISTED) <= set(SETUPS)
+    for listed in LISTED.values():
+        assert listed["why"]
+        assert set(listed) - {"why"} <= set(outcomes(Report()))
 
 
 def test_the_page_has_the_sources_in_their_order(servers, tmp_path):
