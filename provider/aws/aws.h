@@ -75,6 +75,7 @@ MUST_USE bool aws_check_credentials(struct aws_client *client, struct cancel *ca
  * success *ret_output is a new reference ({} where the operation answers nothing). Failure: ERROR_AWS with
  * operation, code, message and request id; ERROR_NETWORK, ERROR_CREDENTIALS, ERROR_CANCELLED, ERROR_TIMEOUT;
  * ERROR_INTERNAL for an input that the model refuses (unknown member, missing required member, wrong type).
+ * What AWS's words repeat of the credentials and of what the model calls sensitive is stars in the error.
  *
  * `sent` in the error is true when any attempt of it may have taken effect: the connection broke after the
  * request had gone out, the answer could not be read, or AWS answered 5xx (but 503, which takes nothing on) or

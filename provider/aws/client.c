@@ -107,6 +107,7 @@ struct call {
     const struct aws_teller *teller; /* or NULL */
     int64_t since_ms;                /* its begin, on the monotonic clock */
     struct aws_lane *lane;
+    const json_t *input;
     struct aws_request request;
     struct retry retry;
     struct credentials *credentials; /* or NULL */
@@ -222,6 +223,7 @@ static bool attempt(struct call *call, json_t **ret_output, struct error **err) 
         tell_change(call);
         return true;
     }
+    aws_hide_secrets(request, call->input, call->credentials, *err);
     aws_log_attempt(request, number, &answer, call->failure, *err, clock_monotonic_ms() - started_ms);
     const bool throttled = retry_classify(*err, call->failure) == RETRY_THROTTLED;
     set_pace(call, throttled ? RETRY_PACE_THROTTLED : RETRY_PACE_FAILED);
@@ -344,6 +346,7 @@ static bool make(struct call *call, const char *service, const char *operation, 
                  json_t **ret_output, struct error **err) {
     auto_secret_arena *arena = arena_new();
     struct aws_client *client = call->client;
+    call->input = input;
     call->since_ms = clock_monotonic_ms();
     if (!cancel_check(call->cancel, err) || !library_load(err) ||
         !aws_request_build(client, arena, call->caller ? call->caller->region : NULL, service, operation,

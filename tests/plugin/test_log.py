@@ -1,5 +1,6 @@
 """UTM_LOG: every AWS call is shown, with what was waited for, and nothing that is a secret or a value of the user."""
 
+import grpc
 import pytest
 
 from tests.support.logs_service import THROTTLED, LogsService
@@ -59,6 +60,34 @@ def test_debug_shows_what_was_waited_for(debug):
 @pytest.mark.parametrize("text", [*SECRETS.values(), *VALUES])
 def test_no_line_holds_a_secret_or_a_value(debug, text):
     assert [line for line in debug if text in line] == []
+
+
+def test_no_error_holds_the_token_that_aws_quotes():
+    """With a wrong secret AWS tells what it would have signed, with the headers of the request."""
+    token = SECRETS["token"]
+    quoted = f"x-amz-date:20150830T123600Z\nx-amz-security-token:{token}\n\nhost;x-amz-date;x-amz-security-token"
+    words = "The request signature we calculated does not match the signature you provided."
+    told = f"{words}\n\nThe Canonical String for this request should have been\n'POST\n/\n\n{quoted}\n44136fa3'"
+
+    def refuse(_number: int, operation: str):
+        message = told if operation == "CreateLogGroup" else f"not for {token}, {token.replace('-', '%2D')}"
+        return 403, {"__type": "InvalidSignatureException", "message": message}
+
+    with LogsService(refuse) as service, Engine() as engine:
+        with Plugin(engine=engine, environment={"UTM_LOG": "debug"}) as plugin:
+            plugin.handshake()
+            plugin.configure(service.configuration(**SECRETS))
+            with pytest.raises(grpc.RpcError) as made:
+                plugin.create(GROUP, "group", {"name": VALUES[2]})
+            with pytest.raises(grpc.RpcError) as read:
+                plugin.read(GROUP, "group", VALUES[2])
+            plugin.cancel()
+        lines = [line.message for line in engine.logs]
+    assert f"{words} Check the keys there" in made.value.details(), "what helps is still said"
+    assert f"not for {'*' * len(token)}, ***" in read.value.details()
+    said = [made.value.details(), read.value.details(), *lines]
+    assert any("attempt 1: 403 InvalidSignatureException" in line for line in said)
+    assert [line for line in said if token in line or "%2D" in line or "host;x-amz-date" in line] == []
 
 
 def test_info_shows_only_what_is_out_of_the_ordinary():

@@ -12,7 +12,7 @@
 #include "base/memory.h"
 #include "base/text.h"
 
-enum { LARGEST_BYTES = 64 * 1024, CALL_LIMIT_MS = 20000, CALL_ATTEMPTS = 3, SHORTEST_SECRET = 4 };
+enum { LARGEST_BYTES = 64 * 1024, CALL_LIMIT_MS = 20000, CALL_ATTEMPTS = 3 };
 
 const struct credentials_members credentials_usual_members = { "AccessKeyId", "SecretAccessKey",
                                                                "SessionToken", "Expiration", false };
@@ -164,36 +164,6 @@ bool credentials_limit_ran_out(const struct credentials_limit *limit, const stru
     return error->kind == ERROR_TIMEOUT && cancel_check(limit->outer, &stopped);
 }
 
-/* Puts stars into `text` where the original repeats the secret. */
-static void mask(const char *original, const char *secret, char *text) {
-    const size_t length = secret ? strlen(secret) : 0;
-    const char *found = original;
-    if (length < SHORTEST_SECRET)
-        return;
-    for (; (found = strstr(found, secret)); found++)
-        memset(text + (found - original), '*', length);
-}
-
-/* AWS's words may repeat what it was sent. Secrets are looked for in the original: they may overlap. */
-static char *without_secrets(const struct aws_caller *caller, const char *service, const char *operation,
-                             const json_t *input, const char *original) {
-    const char *name = NULL;
-    json_t *value = NULL;
-    char *text = xstrdup(original);
-    const struct aws_service *model = aws_service_find(service);
-    const struct aws_operation *call = model ? aws_operation_find(model, operation) : NULL;
-    json_object_foreach((json_t *)(uintptr_t)input, name, value) {
-        const struct aws_member *member = call && call->input ? aws_member_find(call->input, name) : NULL;
-        if (member && member->sensitive)
-            mask(original, json_string_value(value), text);
-    }
-    if (caller->credentials) {
-        mask(original, caller->credentials->secret_key, text);
-        mask(original, caller->credentials->session_token, text);
-    }
-    return text;
-}
-
 bool credentials_call(const struct credentials_context *context, struct cancel *cancel,
                       const struct aws_caller *caller, const char *service, const char *operation,
                       const json_t *input, json_t **ret_output, struct error **err) {
@@ -207,11 +177,11 @@ bool credentials_call(const struct credentials_context *context, struct cancel *
     credentials_limit_end(&limit);
     if (good || (!ran_out && ((*err)->kind == ERROR_CANCELLED || (*err)->kind == ERROR_TIMEOUT)))
         return good;
-    auto_free char *text =
-        ran_out ? xprintf("no answer from %s %s within %d s", service, operation, CALL_LIMIT_MS / 1000)
-                : xstrdup((*err)->message);
-    free((*err)->message);
-    (*err)->message = without_secrets(caller, service, operation, input, text);
+    if (ran_out) {
+        free((*err)->message);
+        (*err)->message =
+            xprintf("no answer from %s %s within %d s", service, operation, CALL_LIMIT_MS / 1000);
+    }
     (*err)->kind = ERROR_CREDENTIALS;
     return false;
 }

@@ -65,8 +65,7 @@ bool credentials_limit_ran_out(const struct credentials_limit *limit, const stru
 
 /*
  * One API call that gives credentials: at most three attempts and 20 s. Failure: ERROR_CREDENTIALS with AWS's
- * words (`code` stays set) in which no value of a sensitive member of the input stands, or ERROR_CANCELLED
- * and ERROR_TIMEOUT.
+ * words (`code` stays set), or ERROR_CANCELLED and ERROR_TIMEOUT.
  */
 MUST_USE bool credentials_call(const struct credentials_context *context, struct cancel *cancel,
                                const struct aws_caller *caller, const char *service, const char *operation,

@@ -63,22 +63,6 @@ static void members_are_read_and_missing_ones_named(void **state) {
     assert_int_equal(credentials->expires_s, FIXTURE_NOW_S + 3600);
 }
 
-/* The key is a part of the token: both go whole. */
-static void secrets_that_overlap_go_whole(void **state) {
-    struct client_fixture *fixture = *state;
-    auto_error *error = NULL;
-    json_t *output = NULL;
-    const struct credentials_context context = context_of(fixture);
-    auto_credentials *with = credentials_new("AKIA1", SECRET, "a-" SECRET "-b", 0);
-    const struct aws_caller caller = { .credentials = with };
-    json_auto_t *input = json_pack("{s:s, s:s}", "RoleArn", "role-0123456789012345", "RoleSessionName", "me");
-    scripted_expect(fixture->script, "POST ", 403, NULL,
-                    STS_ERROR("AccessDenied", "a-" SECRET "-b, " SECRET));
-    assert_false(
-        credentials_call(&context, fixture->cancel, &caller, "sts", "AssumeRole", input, &output, &error));
-    assert_string_equal(error->message, "**********, ******");
-}
-
 /* The text is looked at through a second reference, which keeps it alive. */
 static void wiping_overwrites_all_texts(void **state) {
     (void)state;
@@ -202,7 +186,6 @@ int main(void) {
         TEST(a_limit_ends_with_its_time_or_with_the_outer_token),
         TEST(the_outer_deadline_is_no_limit_of_ours),
         TEST(aws_s_words_lose_what_was_sent),
-        TEST(secrets_that_overlap_go_whole),
         TEST(requests_for_credentials_go_ahead_of_all),
         TEST(only_objects_of_a_sane_size_are_answers),
     };
