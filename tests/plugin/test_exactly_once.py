@@ -296,6 +296,14 @@ def test_a_preview_writes_nothing(start, account, home):
     assert entries(home) == [] and account.calls() == []
 
 
+def test_a_bucket_whose_200_ends_in_an_error_is_found_and_not_made_again(start, account):
+    name = f"late-{account.id}"
+    with Proxy(account.url, Break("late error", operation=f"PUT /{name}")) as wire:
+        plugin = start(AWS_ENDPOINT_URL=wire.url)
+        assert made(plugin, "utm:s3:Bucket", "bucket", {"bucket": name}) == name
+        assert wire.requests[f"PUT /{name}"] == 1
+
+
 def create_request(plugin: Plugin) -> provider_pb2.CreateRequest:
     inputs = plugin.check(VPC, "main", BLOCK).inputs
     return provider_pb2.CreateRequest(

@@ -23,10 +23,11 @@ from urllib.parse import urlsplit
 LINE = 65536
 SILENT_SECONDS = 300  # a proxy whose test is over ends earlier
 BLANKS = b" " * 65536
+LATE_ERROR = b"<Error><Code>InternalError</Code><Message>We encountered an internal error.</Message></Error>"
 
 # What a Break does, and whether AWS has done the work then.
 NOT_DONE = ("reset", "closed", "garbage")
-DONE = ("half", "short", "cut chunks", "endless", "lost", "late", "silent")
+DONE = ("half", "short", "cut chunks", "endless", "lost", "late", "late error", "silent")
 
 
 def hits(seed: int | str, count: int, among: int, of: int = 1) -> frozenset[int]:
@@ -48,6 +49,7 @@ class Break:
     endless      a body in chunks that has no end
     lost         ECONNRESET instead of the answer
     late         the answer, after `seconds`
+    late error   "200 OK" with an error in it, as S3 ends an answer that it has begun too early
     silent       no answer, and an open connection
     """
 
@@ -256,6 +258,10 @@ class Proxy:
         wire.sendall(answer.head() + answer.body)
         return True
 
+    def _late_error(self, wire: socket.socket, _answer: _Answer, _broken: Break) -> bool:
+        wire.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n%s" % (len(LATE_ERROR), LATE_ERROR))
+        return True
+
     def _silent(self, wire: socket.socket, _answer: _Answer, _broken: Break) -> bool:
         self._over.wait(SILENT_SECONDS)
         return False
@@ -267,6 +273,7 @@ class Proxy:
         "endless": _endless,
         "lost": _lost,
         "late": _late,
+        "late error": _late_error,
         "silent": _silent,
     }
 
