@@ -390,10 +390,11 @@ bench: ## start time, memory, AWS calls, wall time: a table
 	@$(in_env) python scripts/bench.py
 
 .PHONY: models
-models: ## make provider/aws/model/ and provider/aws/endpoint/tables.c again from the published service models and endpoint rules
+models: ## make provider/aws/model/, provider/aws/endpoint/tables.c and tests/unit/resources/filters.txt again from what AWS publishes
 	@scripts/deps all
 	@$(in_env) python scripts/models/generate.py
 	@$(in_env) python scripts/models/endpoints.py
+	@$(in_env) python scripts/models/filters.py
 
 .PHONY: release install
 release: $(tarball) ## the tarball that `pulumi plugin install` takes

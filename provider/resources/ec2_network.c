@@ -48,7 +48,8 @@ static const struct step vpc_steps[] = {
     { "enableDnsHostnames",           { "ModifyVpcAttribute", "VpcId=$id EnableDnsHostnames.Value=enableDnsHostnames" }, .fresh = "false" },
     { "instanceTenancy",              { "ModifyVpcTenancy", "VpcId=$id InstanceTenancy=instanceTenancy" }, .at = AT_UPDATE },
     { "assignGeneratedIpv6CidrBlock", { "AssociateVpcCidrBlock", "VpcId=$id AmazonProvidedIpv6CidrBlock=true" }, .at = AT_UPDATE, .is = "true" },
-    { "assignGeneratedIpv6CidrBlock", { "DisassociateVpcCidrBlock", "AssociationId=<ipv6AssociationId" }, .at = AT_UPDATE, .is = "false", .before = "ipv6AssociationId" },
+    { "assignGeneratedIpv6CidrBlock", { "DisassociateVpcCidrBlock", "AssociationId=<ipv6AssociationId", .ignore = "InvalidVpcCidrBlockAssociationID.NotFound" },
+                                      .at = AT_UPDATE, .is = "false", .before = "ipv6AssociationId" },
     { NULL }
 };
 
@@ -114,7 +115,7 @@ static const struct field subnet_fields[] = {
 
 static const struct step subnet_steps[] = {
     { "mapPublicIpOnLaunch", { "ModifySubnetAttribute", "SubnetId=$id MapPublicIpOnLaunch.Value=mapPublicIpOnLaunch" }, .fresh = "false" },
-    { "ipv6CidrBlock",       { "DisassociateSubnetCidrBlock", "AssociationId=<ipv6CidrBlockAssociationId" },
+    { "ipv6CidrBlock",       { "DisassociateSubnetCidrBlock", "AssociationId=<ipv6CidrBlockAssociationId", .ignore = "InvalidSubnetCidrBlockAssociationID.NotFound" },
                              .at = AT_UPDATE, .before = "ipv6CidrBlockAssociationId", .even_empty = true },
     { "ipv6CidrBlock",       { "AssociateSubnetCidrBlock", "SubnetId=$id Ipv6CidrBlock=ipv6CidrBlock" }, .at = AT_UPDATE },
     { "assignIpv6AddressOnCreation", { "ModifySubnetAttribute", "SubnetId=$id AssignIpv6AddressOnCreation.Value=assignIpv6AddressOnCreation" }, .fresh = "false" },
@@ -243,7 +244,7 @@ const struct resource_table ec2_eip = {
     .id       = "AllocationId",
     .read     = { "DescribeAddresses", "AllocationIds[0]=$id" },
     .item     = "Addresses[0]",
-    .batch    = { "allocation-id=$id", "AllocationId=$id", .near = "domain='vpc'" },
+    .batch    = { "allocation-id=$id", "AllocationId=$id", .near = "network-border-group=networkBorderGroup" },
     .remove   = { { "ReleaseAddress", "AllocationId=$id", .again = ec2_in_use } },
     .list     = { "DescribeAddresses", NULL, "Addresses", "AllocationId" },
     .fields   = eip_fields,

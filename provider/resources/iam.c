@@ -45,7 +45,7 @@ static const struct step role_steps[] = {
     { "description maxSessionDuration",
                              { "UpdateRole", "RoleName=$id Description=description|'' MaxSessionDuration=maxSessionDuration" }, .at = AT_UPDATE },
     { "permissionsBoundary", { "PutRolePermissionsBoundary", "RoleName=$id PermissionsBoundary=permissionsBoundary" },
-                             { "DeleteRolePermissionsBoundary", "RoleName=$id" }, .at = AT_UPDATE },
+                             { "DeleteRolePermissionsBoundary", "RoleName=$id", .ignore = "NoSuchEntity" }, .at = AT_UPDATE },
     { NULL }
 };
 

@@ -38,8 +38,9 @@ struct call {
     const char *operation;     /* NULL = no call */
     const char *params;        /* the language above */
     const struct again *again; /* ends with a NULL code; NULL = none */
-    const char *ignore;        /* error codes, space-separated, that mean "done already" */
-    const char *needs; /* no call without a value of this property, or (@Member) of the described object */
+    const char *ignore; /* error codes, space-separated, that mean "done already": a call is repeated when its
+                                  answer was lost */
+    const char *needs;  /* no call without a value of this property, or (@Member) of the described object */
 };
 
 /* How a value changes on its way between property and member. */

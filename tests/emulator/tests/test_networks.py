@@ -108,6 +108,33 @@ def test_missing_ids_are_named_as_aws_names_them(account: Account):
         assert not set("{}[]") & set(seen.error.response["Error"]["Message"])
 
 
+def test_a_block_is_taken_away_once(account: Account):
+    ec2, vpc = account.ec2, account.vpc(AmazonProvidedIpv6CidrBlock=True)
+    subnet = account.subnet(vpc)
+    of_vpc = ec2.describe_vpcs(VpcIds=[vpc])["Vpcs"][0]["Ipv6CidrBlockAssociationSet"][0]
+    network = of_vpc["Ipv6CidrBlock"].replace("/56", "/64")
+    of_subnet = ec2.associate_subnet_cidr_block(SubnetId=subnet, Ipv6CidrBlock=network)["Ipv6CidrBlockAssociation"]
+    for code, take_away, block in (
+        ("InvalidSubnetCidrBlockAssociationID.NotFound", ec2.disassociate_subnet_cidr_block, of_subnet),
+        ("InvalidVpcCidrBlockAssociationID.NotFound", ec2.disassociate_vpc_cidr_block, of_vpc),
+    ):
+        take_away(AssociationId=block["AssociationId"])
+        with refused(code, block["AssociationId"], status=400):
+            take_away(AssociationId=block["AssociationId"])
+
+
+def test_addresses_are_found_by_their_border_group(account: Account):
+    ec2, allocation = account.ec2, account.address()
+
+    def found(group: str) -> list[str]:
+        filters = [{"Name": "network-border-group", "Values": [group]}]
+        return [each["AllocationId"] for each in ec2.describe_addresses(Filters=filters)["Addresses"]]
+
+    group = ec2.describe_addresses(AllocationIds=[allocation])["Addresses"][0]["NetworkBorderGroup"]
+    assert found(group) == [allocation]
+    assert found("elsewhere") == []
+
+
 def test_vpc_with_dependants(account: Account):
     ec2, vpc = account.ec2, account.vpc()
     gateway, table, group = account.gateway(vpc), account.table(vpc), account.group(vpc)

@@ -11,6 +11,7 @@
 
 #include <cmocka.h>
 
+#include "aws/retry/repeat.h"
 #include "base/json.h"
 #include "base/memory.h"
 #include "resources/engine.h"
@@ -34,6 +35,41 @@ __attribute__((format(printf, 2, 3))) static void problem(const struct resource_
 static void check_operation(const struct resource_table *table, const char *operation) {
     if (operation && !aws_has_operation(table->service, operation))
         problem(table, "the models have no %s %s (scripts/models/operations.txt)", table->service, operation);
+}
+
+/* AWS refuses a filter that the operation does not have. What there is stands in its documentation only, of which
+ * scripts/models/filters.py makes the list. */
+static bool is_documented_filter(const char *operation, const char *filter) {
+    FILE *list = fopen("tests/unit/resources/filters.txt", "r");
+    assert_non_null(list);
+    char *line = NULL;
+    size_t size = 0;
+    bool found = false;
+    while (!found && getline(&line, &size, list) >= 0) {
+        line[strcspn(line, "\n")] = '\0';
+        const size_t name = strcspn(line, " ");
+        found = strlen(operation) == name && strncmp(line, operation, name) == 0 &&
+                words_have(line + name, filter);
+    }
+    free(line);
+    fclose(list);
+    return found;
+}
+
+static void check_filter(const struct resource_table *table, const char *operation, const char *filter) {
+    if (!is_documented_filter(operation, filter))
+        problem(table, "the documentation of %s has no filter %s", operation, filter);
+}
+
+/* "Filters[0].Name" is given a text. */
+static void check_named_filter(const struct resource_table *table, const char *operation, const char *member,
+                               const char *source) {
+    const char *last = strrchr(member, '.');
+    if (strncmp(member, "Filter", strlen("Filter")) != 0 || !last || strcmp(last, ".Name") != 0)
+        return;
+    assert_int_equal(*source, '\'');
+    auto_free char *filter = xstrndup(source + 1, strcspn(source + 1, "'"));
+    check_filter(table, operation, filter);
 }
 
 static bool is_declared(const struct resource_table *table, const char *name) {
@@ -66,6 +102,7 @@ static void check_params(const struct resource_table *table, const char *operati
         *equals = '\0';
         if (!aws_input_has(table->service, operation, word))
             problem(table, "%s has no input member %s", operation, word);
+        check_named_filter(table, operation, word, equals + 1);
         check_source(table, operation, equals + 1);
     }
 }
@@ -93,6 +130,10 @@ static void calls_are_in_the_models(void **state) {
             check_call(table, &(struct call){ more->operation, more->params });
         check_call(table, &(struct call){ table->list.operation, table->list.params });
         check_call(table, &(struct call){ table->list.operation, table->taken_by });
+        if (table->holder)
+            check_filter(table, "DescribeNetworkInterfaces", table->holder);
+        if (table->tagging == &ec2_tagging) /* what an interrupted create has made is found by its tag */
+            check_filter(table, table->list.operation, "tag");
         if (table->tagging) {
             check_call(table, &table->tagging->tag);
             check_call(table, &table->tagging->untag);
@@ -214,6 +255,8 @@ static void check_assignments(const struct resource_table *table, const char *op
         auto_free char *path = xprintf("%s[0]%s", member, brackets ? "" : ".Values[0]");
         if (!aws_input_has(table->service, operation, path))
             problem(table, "%s has no input member %s", operation, path);
+        if (!brackets)
+            check_filter(table, operation, word);
         check_source(table, operation, equals + 1);
     }
 }
@@ -261,6 +304,74 @@ static void objects_are_described_together_where_the_model_takes_many(void **sta
     for (size_t i = 0; i < COUNT_OF(one_at_a_time); i++)
         if (!used[i])
             fail_msg("%s (%s) is in no table", one_at_a_time[i].operation, one_at_a_time[i].reason);
+    assert_int_equal(problems, 0);
+}
+
+/* ---- calls that may be made twice ---- */
+
+/* Calls of which the second one succeeds as the first has, and why nothing needs to be ignored. */
+static const struct {
+    const char *operation;
+    const char *reason;
+} succeeds_again[] = {
+    { "AssociateKmsKey", "sets the key" },
+    { "CreateTags", "sets values" },
+    { "DeleteBucketLifecycle", "answers 204 for a bucket without rules, too" },
+    { "DeleteBucketPolicy", "answers 204 for a bucket without policy, too" },
+    { "DeleteBucketTagging", "answers 204 for a bucket without tags, too" },
+    { "DeleteRetentionPolicy", "means: never expire, which a group may have already" },
+    { "DeleteTags", "passes over keys that are not there" },
+    { "DisassociateKmsKey", "means: no key, which a group may have already" },
+    { "UntagResource", "passes over keys that are not there" },
+    { "UntagRole", "passes over keys that are not there" },
+};
+
+static bool used_again[COUNT_OF(succeeds_again)];
+
+static bool is_known_to_succeed_again(const char *operation) {
+    static const char *const setting[] = { "Modify", "Put", "Replace", "Tag", "Update" };
+    for (size_t i = 0; i < COUNT_OF(setting); i++)
+        if (strncmp(operation, setting[i], strlen(setting[i])) == 0)
+            return true;
+    for (size_t i = 0; i < COUNT_OF(succeeds_again); i++)
+        if (strcmp(operation, succeeds_again[i].operation) == 0)
+            return used_again[i] = true;
+    return false;
+}
+
+/* The client repeats a call that SETS when its answer was lost. What the second one is told must then mean "done". */
+static void check_repeated(const struct resource_table *table, const struct call *call, const char *done) {
+    const struct aws_service *service = aws_service_find(table->service);
+    const struct aws_operation *operation =
+        call->operation ? aws_operation_find(service, call->operation) : NULL;
+    if (operation && retry_effect_of(service, operation) == RETRY_EFFECT_SETS && !call->ignore && !done &&
+        !is_known_to_succeed_again(call->operation))
+        problem(table,
+                "%s is repeated when its answer was lost: .ignore must say what the second one is told",
+                call->operation);
+}
+
+static void what_a_repeated_call_is_told_means_done(void **state) {
+    (void)state;
+    problems = 0;
+    for (size_t i = 0; resource_tables[i]; i++) {
+        const struct resource_table *table = resource_tables[i];
+        for (const struct step *step = table->steps; step && step->on; step++) {
+            check_repeated(table, &step->set, NULL);
+            check_repeated(table, &step->unset, NULL);
+        }
+        for (size_t r = 0; r < COUNT_OF(table->remove); r++)
+            check_repeated(table, &table->remove[r], table->gone);
+        if (table->tagging) {
+            check_repeated(table, &table->tagging->tag, NULL);
+            check_repeated(table, &table->tagging->untag, NULL);
+            check_repeated(table, &table->tagging->put, NULL);
+            check_repeated(table, &table->tagging->clear, NULL);
+        }
+    }
+    for (size_t i = 0; i < COUNT_OF(succeeds_again); i++)
+        if (!used_again[i])
+            fail_msg("%s (%s) is in no table", succeeds_again[i].operation, succeeds_again[i].reason);
     assert_int_equal(problems, 0);
 }
 
@@ -358,6 +469,7 @@ int main(void) {
         cmocka_unit_test(rows_are_sent_where_the_model_takes_them),
         cmocka_unit_test(rows_are_read_where_the_model_shows_them),
         cmocka_unit_test(objects_are_described_together_where_the_model_takes_many),
+        cmocka_unit_test(what_a_repeated_call_is_told_means_done),
         cmocka_unit_test(rows_are_in_the_schema),
         cmocka_unit_test(properties_are_in_the_tables),
         cmocka_unit_test(what_can_change_has_a_step),

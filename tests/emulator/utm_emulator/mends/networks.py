@@ -51,11 +51,17 @@ def gateways_by_tag(call: Call, go: Go) -> dict:
 
 def install() -> None:
     from moto.ec2.models import vpcs
+    from moto.ec2.models.elastic_ip_addresses import ElasticAddress
     from moto.ec2.models.subnets import SubnetBackend
     from moto.ec2.models.vpcs import VPCBackend
 
     drawn = vpcs.random_ipv6_cidr
     vpcs.random_ipv6_cidr = lambda: str(ipaddress.ip_network(drawn(), strict=False))  # moto writes leading zeros
+
+    @patch(ElasticAddress.get_filter_value)
+    def get_filter_value(fn, self, filter_name, method_name=None):
+        """moto does not have the filter by border group (DescribeAddresses)."""
+        return self.utm_border if filter_name == "network-border-group" else fn(self, filter_name, method_name)
 
     @patch(VPCBackend.delete_vpc)
     def delete_vpc(fn, self, vpc_id):
@@ -121,15 +127,17 @@ def whole_address(call: Call, go: Go) -> dict:
     answer = go() | {"PublicIpv4Pool": call.request.get("PublicIpv4Pool") or "amazon", "NetworkBorderGroup": border}
     address = next(item for item in call.ec2.addresses if item.allocation_id == answer["AllocationId"])
     address.utm_pool = answer["PublicIpv4Pool"]
+    address.utm_border = border
     return answer
 
 
 @mend("ec2", "DescribeAddresses")
 def whole_addresses(call: Call, go: Go) -> dict:
     answer = go()
-    pools = {item.allocation_id: getattr(item, "utm_pool", "amazon") for item in call.ec2.addresses}
+    made = {item.allocation_id: item for item in call.ec2.addresses}
     for row in answer.get("Addresses", []):
-        row |= {"NetworkBorderGroup": call.region, "PublicIpv4Pool": pools[row["AllocationId"]]}
+        address = made[row["AllocationId"]]
+        row |= {"NetworkBorderGroup": address.utm_border, "PublicIpv4Pool": address.utm_pool}
         if not row.get("InstanceId"):
             row.pop("InstanceId", None)
     return answer

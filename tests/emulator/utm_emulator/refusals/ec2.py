@@ -31,12 +31,12 @@ def _missing(kind: str, member: str) -> Check:
     return check
 
 
-def _not_found(kind: str, code: str, text: str, *places: str) -> list[Refusal]:
+def _not_found(kind: str, code: str, text: str, *places: str, page: str = CODES) -> list[Refusal]:
     """Each place: operations, a colon, the member with the id."""
     rows = []
     for place in places:
         operations, member = place.split(":")
-        rows.append(Refusal("ec2", operations, _missing(kind, member), code, text, CODES))
+        rows.append(Refusal("ec2", operations, _missing(kind, member), code, text, page))
     return rows
 
 
@@ -50,6 +50,12 @@ NOT_FOUND = [
     *_not_found("subnet", "InvalidSubnetID.NotFound", "The subnet ID '{id}' does not exist",
                 "DescribeSubnets:SubnetIds", "CreateVpcEndpoint:SubnetIds", "ModifyVpcEndpoint:AddSubnetIds",
                 "DeleteSubnet ModifySubnetAttribute CreateNatGateway AssociateRouteTable:SubnetId"),
+    *_not_found("vpc block", "InvalidVpcCidrBlockAssociationID.NotFound",
+                "The vpc CIDR block association ID '{id}' does not exist", "DisassociateVpcCidrBlock:AssociationId",
+                page="?"),
+    *_not_found("subnet block", "InvalidSubnetCidrBlockAssociationID.NotFound",
+                "The subnet CIDR block association ID '{id}' does not exist",
+                "DisassociateSubnetCidrBlock:AssociationId", page="?"),
     *_not_found("internet gateway", "InvalidInternetGatewayID.NotFound", "The internetGateway ID '{id}' does not exist",
                 "DescribeInternetGateways:InternetGatewayIds",
                 "AttachInternetGateway DetachInternetGateway DeleteInternetGateway:InternetGatewayId"),

@@ -42,9 +42,23 @@ def _association(call: Any, identity: str) -> Any:
     return next((table for table in tables if identity in table.all_associations_ids), None)
 
 
+def _vpc_block(call: Any, identity: str) -> Any:
+    """A block that belongs to a VPC; moto keeps those that were taken away."""
+    blocks = (vpc._cidr_block_association_set.get(identity) for vpc in call.ec2.vpcs.values())
+    return next((each for each in blocks if each and each["cidr_block_state"]["state"] == "associated"), None)
+
+
+def _subnet_block(call: Any, identity: str) -> Any:
+    subnet = call.ec2.get_subnet_from_ipv6_association(identity)
+    block = subnet and subnet.ipv6_cidr_block_associations[identity]
+    return block if block and block["ipv6CidrBlockState"]["State"] == "associated" else None
+
+
 FIND: dict[str, Callable[[Any, str], Any]] = {
     "vpc": lambda call, identity: call.ec2.vpcs.get(identity),
+    "vpc block": _vpc_block,
     "subnet": subnet_of,
+    "subnet block": _subnet_block,
     "egress-only gateway": lambda call, identity: call.ec2.egress_only_internet_gateways.get(identity),
     "internet gateway": lambda call, identity: call.ec2.internet_gateways.get(identity),
     "address": address_of,
