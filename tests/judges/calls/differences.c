@@ -4,6 +4,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "../support/compare.h"
 #include "aws/formats/xml_text.h"
 #include "aws/protocol/parts.h"
 #include "aws/signature/crypto.h"
@@ -115,23 +116,6 @@ static bool header_unspaced(const struct difference *row, const struct compared_
     *to = '\0';
     set_header(call->arena, &ours->headers, row->name, unspaced);
     return true;
-}
-
-/* What the header has to say of the body; NULL when it is no digest. */
-static const char *digest_for(struct arena *arena, const char *header, const struct http_request *request) {
-    unsigned char digest[SHA256_BYTES];
-    const char *body = request->body ? request->body : "";
-    if (strcasecmp(header, "Content-MD5") == 0) {
-        crypto_md5(body, request->body_length, digest);
-        return crypto_base64(arena, digest, MD5_BYTES);
-    }
-    if (strcasecmp(header, "x-amz-checksum-crc32") == 0) {
-        const uint32_t crc = crypto_crc32(body, request->body_length);
-        const unsigned char bytes[] = { (unsigned char)(crc >> 24), (unsigned char)(crc >> 16),
-                                        (unsigned char)(crc >> 8), (unsigned char)crc };
-        return crypto_base64(arena, bytes, sizeof bytes);
-    }
-    return NULL;
 }
 
 /* CRC-32 in place of the body's Content-MD5. */

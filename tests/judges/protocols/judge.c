@@ -16,7 +16,6 @@
 #include "aws/endpoint/endpoint.h"
 #include "aws/library.h"
 #include "aws/protocol/protocol.h"
-#include "aws/signature/crypto.h"
 #include "base/json.h"
 #include "base/text.h"
 
@@ -61,13 +60,6 @@ static bool differs_json(struct judge *judge, const char *what, const json_t *ex
     return false;
 }
 
-/* A case's digest is that of its own spelling of the JSON; ours must be that of the body we send. */
-static const char *own_digest(struct arena *arena, const struct http_request *request) {
-    unsigned char digest[MD5_BYTES];
-    crypto_md5(request->body, request->body_length, digest);
-    return crypto_base64(arena, digest, sizeof digest);
-}
-
 static bool same_headers(struct judge *judge, const json_t *expected, const struct http_request *request) {
     const char *name;
     json_t *value;
@@ -77,8 +69,8 @@ static bool same_headers(struct judge *judge, const json_t *expected, const stru
         const char *wanted = json_string_value(value), *actual = http_header(&request->headers, name);
         if (strcmp(wanted, "application/x-www-form-urlencoded") == 0)
             wanted = "application/x-www-form-urlencoded; charset=utf-8";
-        if (strcmp(name, "Content-MD5") == 0)
-            wanted = own_digest(judge->arena, request);
+        if (strcmp(name, "Content-MD5") == 0) /* the case's is that of its own spelling of the JSON */
+            wanted = digest_for(judge->arena, name, request);
         if (!actual || strcmp(wanted, actual) != 0)
             same = differs(judge, name, wanted, actual);
     }

@@ -3,6 +3,7 @@
 #include <ctype.h>
 #include <math.h>
 #include <string.h>
+#include <strings.h>
 
 #include "aws/formats/timestamp.h"
 #include "aws/protocol/parts.h"
@@ -280,4 +281,20 @@ static const char *canonical_xml(struct arena *arena, const char *from) {
 
 bool same_xml(struct arena *arena, const char *expected, const char *actual) {
     return strcmp(canonical_xml(arena, expected), canonical_xml(arena, actual)) == 0;
+}
+
+const char *digest_for(struct arena *arena, const char *header, const struct http_request *request) {
+    unsigned char digest[SHA256_BYTES];
+    const char *body = request->body ? request->body : "";
+    if (strcasecmp(header, "Content-MD5") == 0) {
+        crypto_md5(body, request->body_length, digest);
+        return crypto_base64(arena, digest, MD5_BYTES);
+    }
+    if (strcasecmp(header, "x-amz-checksum-crc32") == 0) {
+        const uint32_t crc = crypto_crc32(body, request->body_length);
+        const unsigned char bytes[] = { (unsigned char)(crc >> 24), (unsigned char)(crc >> 16),
+                                        (unsigned char)(crc >> 8), (unsigned char)crc };
+        return crypto_base64(arena, bytes, sizeof bytes);
+    }
+    return NULL;
 }

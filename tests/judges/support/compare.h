@@ -5,6 +5,7 @@
 #include <jansson.h>
 #include <stdbool.h>
 
+#include "aws/http/http.h"
 #include "aws/model.h"
 #include "base/arena.h"
 
@@ -28,5 +29,8 @@ bool same_json(const json_t *expected, const json_t *actual);
 
 /* Same XML document but for order of attributes, white space around text, and how characters are written. */
 bool same_xml(struct arena *arena, const char *expected, const char *actual);
+
+/* What a header ("Content-MD5", "x-amz-checksum-crc32") has to say of the request's body; NULL when it is no digest. */
+const char *digest_for(struct arena *arena, const char *header, const struct http_request *request);
 
 #endif
