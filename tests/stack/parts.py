@@ -2,6 +2,7 @@
 
 import json
 from collections import Counter
+from math import ceil
 from typing import Any
 
 from tests.support.emulator import REGION, Account
@@ -24,6 +25,7 @@ def part(type_token: str, _options: dict | None = None, **properties: Any) -> di
 
 VPC = part("utm:ec2:Vpc", cidrBlock="10.0.0.0/16")
 RULE = {"ipProtocol": "tcp", "fromPort": 443, "toPort": 443}
+ROUTES_OF_A_TABLE, RULES_OF_A_GROUP = 50, 60  # AWS's quotas
 LOGS = ("logs:CreateLogStream", "logs:PutLogEvents")
 
 NETWORK = {
@@ -83,6 +85,35 @@ NETWORK = {
         iamRoleArn="${role.arn}",
     ),
 }
+
+
+def many(subnets: int, routes: int, rules: int) -> dict:
+    """A program with as many of these, in one VPC, and with tables and groups for them that AWS would allow."""
+    tables, groups = ceil(routes / ROUTES_OF_A_TABLE), ceil(rules / RULES_OF_A_GROUP)
+    resources = {"vpc": VPC, "gateway": part("utm:ec2:InternetGateway", vpcId="${vpc.id}")}
+    resources |= {f"table{i}": part("utm:ec2:RouteTable", vpcId="${vpc.id}") for i in range(tables)}
+    resources |= {f"group{i}": part("utm:ec2:SecurityGroup", vpcId="${vpc.id}") for i in range(groups)}
+    for i in range(subnets):
+        resources[f"subnet{i}"] = part(
+            "utm:ec2:Subnet", vpcId="${vpc.id}", cidrBlock=f"10.0.{i}.0/24", availabilityZone=f"{REGION}a"
+        )
+    for i in range(routes):
+        resources[f"route{i}"] = part(
+            "utm:ec2:Route",
+            routeTableId=f"${{table{i % tables}.id}}",
+            destinationCidrBlock=f"172.16.{i}.0/24",
+            gatewayId="${gateway.id}",
+        )
+    for i in range(rules):
+        resources[f"rule{i}"] = part(
+            "utm:vpc:SecurityGroupIngressRule",
+            securityGroupId=f"${{group{i % groups}.id}}",
+            ipProtocol="tcp",
+            fromPort=i + 1,
+            toPort=i + 1,
+            cidrIpv4="10.0.0.0/8",
+        )
+    return {"resources": resources}
 
 
 # What leaks() shows of it.

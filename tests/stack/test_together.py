@@ -5,41 +5,11 @@ from math import ceil
 
 import pytest
 
-from tests.stack.parts import VPC, part
+from tests.stack.parts import VPC, many, part
 from tests.support.emulator import Account
 
 SUBNETS, ROUTES, RULES = 70, 65, 65  # 200
 TOGETHER = 20  # of a kind that are at most one call (Q6)
-
-
-def many() -> dict:
-    table, group = part("utm:ec2:RouteTable", vpcId="${vpc.id}"), part("utm:ec2:SecurityGroup", vpcId="${vpc.id}")
-    shared = {"vpc": VPC, "gateway": part("utm:ec2:InternetGateway", vpcId="${vpc.id}")}
-    shared |= {"table0": table, "table1": table, "group0": group, "group1": group, "group2": group}
-    subnets = {
-        f"subnet{i}": part("utm:ec2:Subnet", vpcId="${vpc.id}", cidrBlock=f"10.0.{i}.0/24") for i in range(SUBNETS)
-    }
-    routes = {
-        f"route{i}": part(
-            "utm:ec2:Route",
-            routeTableId=f"${{table{i % 2}.id}}",
-            destinationCidrBlock=f"172.16.{i}.0/24",
-            gatewayId="${gateway.id}",
-        )
-        for i in range(ROUTES)
-    }
-    rules = {
-        f"rule{i}": part(
-            "utm:vpc:SecurityGroupIngressRule",
-            securityGroupId=f"${{group{i % 3}.id}}",
-            ipProtocol="tcp",
-            fromPort=i + 1,
-            toPort=i + 1,
-            cidrIpv4="10.0.0.0/8",
-        )
-        for i in range(RULES)
-    }
-    return {"resources": shared | subnets | routes | rules}
 
 
 def described(account: Account) -> Counter:
@@ -49,7 +19,7 @@ def described(account: Account) -> Counter:
 @pytest.mark.timeout(600)
 def test_a_refresh_of_200_is_a_handful_of_calls_and_sees_each_drift(stack, account):
     account.clock(rate=100_000)
-    net = stack(many())
+    net = stack(many(SUBNETS, ROUTES, RULES))
     net.up().must()
     state = net.resources()
 

@@ -4,8 +4,9 @@
         stack.up()            # AWS_ENDPOINT_URL = aws.url
     aws.calls                 # [Call("CreateVpc", began, ended), …] in the order in which they came
 
-It knows the EC2 calls of a network and STS's GetCallerIdentity, refuses nothing, and checks no signature. What is made
-is there and available at once. An unknown call is answered with an error, and fails the run that made it.
+It knows the EC2 calls of a network and STS's GetCallerIdentity, and checks no signature. What is made is there and
+available at once; lists come in pages of the size that is asked for. With throttle_every=3 every third call is refused,
+as AWS does it when there are too many. An unknown call is answered with an error, and fails the run that made it.
 """
 
 import asyncio
@@ -26,7 +27,11 @@ Tree = dict[str, Any]  # of a request, or of an answer: texts, trees, lists
 
 
 class Refused(Exception):
-    """An answer that is an error: code, message."""
+    """An answer that is an error."""
+
+    def __init__(self, code: str, message: str, status: str = "400 Bad Request") -> None:
+        super().__init__(message)
+        self.code, self.message, self.status = code, message, status
 
 
 @dataclass
@@ -133,6 +138,12 @@ class Cloud:
         self.objects: dict[str, dict[str, Tree]] = {name: {} for name in KINDS}
         self.numbers = itertools.count(1)
 
+    def counts(self) -> dict[str, int]:
+        """How many there are of each kind."""
+        tables = self.objects["route-table"].values()
+        routes = sum(len(table["routeSet"]) for table in tables)
+        return {kind: len(objects) for kind, objects in self.objects.items()} | {"route": routes}
+
     def new_id(self, prefix: str) -> str:
         return f"{prefix}-{next(self.numbers):017x}"
 
@@ -169,7 +180,9 @@ class Cloud:
             for key, item in self.objects[kind].items()
             if (not ids or key in ids) and all(passes(item, rule) for rule in request.get("Filter", []))
         ]
-        return {KINDS[kind].rows: rows}
+        first = int(request.get("NextToken", 0))
+        end = first + int(request.get("MaxResults", len(rows)))
+        return {KINDS[kind].rows: rows[first:end]} | ({"nextToken": end} if end < len(rows) else {})
 
     def delete(self, kind: str, request: Tree) -> Tree:
         item = self.get(kind, request)
@@ -385,8 +398,9 @@ DELETES = {
 class SteadyAws:
     """Serves on a free port of the loopback, in a thread, from `with` to its end."""
 
-    def __init__(self, delay: float) -> None:
-        self.delay, self.cloud, self.calls = delay, Cloud(), []
+    def __init__(self, delay: float, throttle_every: int = 0) -> None:
+        self.delay, self.cloud, self.calls, self.throttled = delay, Cloud(), [], 0
+        self._throttle_every, self._numbers = throttle_every, itertools.count(1)
         self._loop = asyncio.new_event_loop()
         self._ready, self._stop = threading.Event(), asyncio.Event()
         self._thread = threading.Thread(target=lambda: self._loop.run_until_complete(self._serve()))
@@ -438,9 +452,14 @@ class SteadyAws:
         request = request_tree(body)
         operation = request.pop("Action", "")
         try:
+            self._throttle()
             answer = {"requestId": "steady"} | self.cloud.answer(operation, request)
             return "200 OK", f"<{operation}Response>{xml(answer)}</{operation}Response>".encode(), operation
         except Refused as refused:
-            code, message = refused.args
-            error = {"Errors": {"Error": {"Code": code, "Message": message}}, "RequestID": "steady"}
-            return "400 Bad Request", f"<Response>{xml(error)}</Response>".encode(), operation
+            error = {"Errors": {"Error": {"Code": refused.code, "Message": refused.message}}, "RequestID": "steady"}
+            return refused.status, f"<Response>{xml(error)}</Response>".encode(), operation
+
+    def _throttle(self) -> None:
+        if self._throttle_every and next(self._numbers) % self._throttle_every == 0:
+            self.throttled += 1
+            raise Refused("RequestLimitExceeded", "Request limit exceeded.", "503 Service Unavailable")
