@@ -3,11 +3,11 @@
 import contextlib
 from collections import Counter
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import yaml
 
 from tests.stack.parts import quick
+from tests.stack.processes import journal
 from tests.support.emulator import Account
 from tests.support.paths import ROOT
 from tests.support.proxy import Break, Proxy
@@ -81,11 +81,6 @@ def through(net: Stack, account: Account, *breaks: Break, **options) -> Iterator
     """All calls go through a proxy that breaks some."""
     with Proxy(account.url, *breaks, **options) as proxy, endpoint(net, proxy.url):
         yield proxy
-
-
-def journal(stack: Stack) -> list[str]:
-    """The open entries of creates."""
-    return sorted(each.name for each in (Path(stack.environment["PULUMI_HOME"]) / "utm/creates").glob("*"))
 
 
 def in_state(stack: Stack) -> set[tuple[str, str]]:

@@ -1,5 +1,6 @@
 """The processes of a running pulumi command: the engine, the language host, and the plugins that they start."""
 
+import contextlib
 import json
 import os
 import select
@@ -51,6 +52,7 @@ class Watch:
     LONGEST = 60
 
     def __init__(self, processes: list[int]) -> None:
+        self.killed: list[int] = []  # by kill_plugins() or kill_engine()
         self._since = time.monotonic()
         self._lasted: dict[int, float] = {}
         self._open: dict[int, int] = {}
@@ -79,18 +81,20 @@ class Watch:
         return {process: self._lasted.get(process, self.LONGEST) for process in self._open.values()}
 
 
-def kill(processes: list[int]) -> None:
+def kill(processes: list[int]) -> list[int]:
+    """Those of them that were there to be killed."""
+    killed = []
     for process in processes:
-        try:
+        with contextlib.suppress(ProcessLookupError):
             os.kill(process, signal.SIGKILL)
-        except ProcessLookupError:
-            continue
+            killed.append(process)
+    return killed
 
 
 def kill_plugins(stack: Stack, _engine: subprocess.Popen) -> Watch:
     found = plugins(stack)
     watch = Watch(found)
-    kill(found)
+    watch.killed = kill(found)
     return watch
 
 
@@ -99,13 +103,18 @@ def kill_engine(stack: Stack, engine: subprocess.Popen) -> Watch:
     left = plugins(stack)
     watch = Watch(left)
     others = [process for process in children(engine.pid) if process not in left]
-    kill([engine.pid, *others])
+    watch.killed = kill([engine.pid, *others])
     return watch
 
 
 def checkpoint(stack: Stack) -> Path:
     """Where the file backend keeps the state."""
     return stack.home / f"backend/.pulumi/stacks/{stack.program['name']}/{STACK}.json"
+
+
+def journal(stack: Stack) -> list[str]:
+    """The open entries of creates. NONCE.json.new is none: a plugin was killed while it wrote, before it called AWS."""
+    return sorted(each.name for each in (Path(stack.environment["PULUMI_HOME"]) / "utm/creates").glob("*.json"))
 
 
 def mend_checkpoint(stack: Stack, before: bytes) -> None:
@@ -123,15 +132,13 @@ def mend_checkpoint(stack: Stack, before: bytes) -> None:
         return
 
 
-def when(condition: Callable[[], bool], process: subprocess.Popen, seconds: float = 120) -> bool:
-    """Waits until the condition holds; False when the process has ended before."""
+def when(condition: Callable[[], bool], process: subprocess.Popen, seconds: float = 120) -> None:
+    """Waits until the condition holds, which it must while the process still runs."""
     end, pause = time.monotonic() + seconds, threading.Event()
     while not condition():
-        if process.poll() is not None:
-            return False
+        assert process.poll() is None, "the command has ended before"
         assert time.monotonic() < end, "what was waited for did not happen"
         pause.wait(0.005)
-    return True
 
 
 def output(process: subprocess.Popen, seconds: float = 120) -> str:

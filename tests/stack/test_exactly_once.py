@@ -17,12 +17,13 @@ import pytest
 
 from tests.stack import processes
 from tests.stack.parts import NETWORK_KINDS, VPC, network, part, policy, quick, stands, trust
+from tests.stack.processes import journal
 from tests.support.emulator import Account
 from tests.support.pulumi import STACK, Stack
 
 SEED = 20240607
 MOMENTS = 20
-CALLS = 85  # of an `up` of the network, about
+CALLS = 68  # of an `up` of the network, until shortly before its end
 MAKES = {
     "ec2": [
         "AllocateAddress",
@@ -44,11 +45,6 @@ MAKES = {
     "logs": ["CreateLogGroup"],
     "s3": ["CreateBucket"],
 }
-
-
-def journal(stack: Stack) -> list[str]:
-    """The open entries of creates."""
-    return sorted(each.name for each in (Path(stack.environment["PULUMI_HOME"]) / "utm/creates").glob("*.json"))
 
 
 def start_up(stack: Stack):
@@ -74,19 +70,20 @@ class Trials:
         quick(self.account)
         self.account.snapshot()
 
-    def killed_up(self, kill: Callable, moment: int) -> processes.Watch | None:
-        """An `up` in which `kill` happens when AWS has got that many calls; None: it had ended before."""
+    def killed_up(self, kill: Callable, moment: int) -> processes.Watch:
+        """An `up` in which `kill` happens when AWS has got that many calls."""
         engine = start_up(self.stack)
-        reached = processes.when(lambda: self.account.get("calls")["total"] >= moment, engine)
-        watch = kill(self.stack, engine) if reached else None
+        processes.when(lambda: self.account.get("calls")["total"] >= moment, engine)
+        watch = kill(self.stack, engine)
         processes.output(engine)
+        assert watch.killed and engine.returncode != 0, f"nothing was killed at moment {moment} of seed {SEED}"
         return watch
 
 
 def moments(chunk: int, chunks: int, salt: str) -> list[int]:
     """This chunk's share of the moments, which lie in as many equal parts of the whole."""
     dice = random.Random(f"{SEED} {salt}")
-    all_moments = [int(CALLS * (part + dice.random()) / MOMENTS) for part in range(MOMENTS)]
+    all_moments = [1 + int(CALLS * (part + dice.random()) / MOMENTS) for part in range(MOMENTS)]
     return all_moments[chunk::chunks]
 
 
@@ -122,13 +119,12 @@ def test_the_engine_is_killed(stack, account, chunk):
         print(f"seed {SEED}: the engine is killed after {moment} calls")
         trials.renew()
         watch = trials.killed_up(processes.kill_engine, moment)
-        if watch and turn % 2:  # else the next command comes while the plugin is still ending
+        if turn % 2:  # else the next command comes while the plugin is still ending
             watch.lasted()
         processes.mend_checkpoint(trials.stack, trials.checkpoint)
         trials.stack.cancel()
         goes_on(trials, moment)
-        if watch:
-            assert max(watch.lasted().values(), default=0) < 5
+        assert max(watch.lasted().values(), default=0) < 5
     ends_clean(trials)
 
 
@@ -137,7 +133,7 @@ def test_the_call_was_under_way_when_the_plugin_died(stack, account):
     account.fault(kind="delay", service="ec2", operation="CreateVpc", delay=3)
     engine = start_up(only)
     processes.when(lambda: "ec2.CreateVpc" in account.get("calls")["operations"], engine)
-    processes.kill_plugins(only, engine)
+    assert processes.kill_plugins(only, engine).killed
     processes.output(engine)
     assert account.leaks() == []
     assert only.up().must().created == {"main"}
@@ -229,7 +225,7 @@ def killed_after_create(stack: Stack, account: Account, name: str) -> None:
             return False
         return any(each["urn"].endswith(f"::{name}") and each.get("id") for each in resources)
 
-    assert processes.when(recorded, engine)
+    processes.when(recorded, engine)
     processes.kill_engine(stack, engine).lasted()
     processes.output(engine)
     stack.cancel()
