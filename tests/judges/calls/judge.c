@@ -14,7 +14,6 @@
 #include <string.h>
 #include <strings.h>
 
-#include "../support/compare.h"
 #include "../support/model_load.h"
 #include "../support/recorder.h"
 #include "aws/client.h"
@@ -179,7 +178,20 @@ static void compare_wire(struct judge *judge, const struct http_request *expecte
         differs(judge, "body", expected->body, wire.body);
 }
 
-/* The same request as a URL that is signed in its query: the order of the query means nothing. */
+/* botocore puts "=" behind a name without a value, too, as a signature does. */
+static const char *with_equals(struct arena *arena, const char *query) {
+    auto_text pairs = { 0 };
+    while (*query) {
+        const size_t length = strcspn(query, "&");
+        text_add_bytes(&pairs, query, length);
+        text_add(&pairs, memchr(query, '=', length) ? "" : "=");
+        text_add(&pairs, query[length] ? "&" : "");
+        query += length + (query[length] == '&');
+    }
+    return text_keep(arena, &pairs);
+}
+
+/* The same request as a URL that is signed in its query. */
 static void compare_presigned(struct judge *judge, const struct aws_request *request) {
     const char *expected = json_text(judge->call, "presigned");
     if (!expected)
@@ -200,7 +212,7 @@ static void compare_presigned(struct judge *judge, const struct aws_request *req
     const size_t length = strcspn(expected, "?");
     const char *base = arena_printf(judge->arena, "%s://%s%s", http.scheme, http.host, http.path);
     if (strlen(base) != length || strncmp(base, expected, length) != 0 ||
-        !same_pairs(judge->arena, expected + length + 1, http.query))
+        strcmp(expected + length + 1, with_equals(judge->arena, http.query)) != 0)
         differs(judge, "presigned", expected, arena_printf(judge->arena, "%s?%s", base, http.query));
     judge->presigned++;
 }
