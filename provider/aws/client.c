@@ -32,7 +32,11 @@ bool aws_client_new_with(const struct aws_options *options, const struct aws_cli
     if (!client->parts.transport)
         client->parts.transport = transport_new(&(struct transport_options){
             .ca_bundle = config->ca_bundle,
-            .proxies = { .http = config->http_proxy, .https = config->https_proxy, .none = config->no_proxy },
+            .proxies = {
+                .http = { config->http_proxy, config->http_proxy_from },
+                .https = { config->https_proxy, config->https_proxy_from },
+                .none = { config->no_proxy, config->no_proxy_from },
+            },
         });
     if (!client->parts.now_s)
         client->parts.now_s = clock_unix_s;

@@ -271,6 +271,13 @@ static bool check_url(const char *url, const char *where, struct error **err) {
 
 /* ---- proxies ---- */
 
+/* Where a setting of the proxies can come from. */
+struct proxy_source {
+    const char *option;
+    const char *property;
+    const char *const *variables;
+};
+
 /* The first of the variables that is set, and its name. */
 static const char *first_variable(const char *const *names, const char **ret_name) {
     for (; *names; names++) {
@@ -284,19 +291,21 @@ static const char *first_variable(const char *const *names, const char **ret_nam
 }
 
 /* The texts may hold a password: no message shows one. */
-static bool settle_proxy(const char *option, const char *property, const char *const *names, char **ret_url,
+static bool settle_proxy(const struct proxy_source *source, char **ret_url, const char **ret_from,
                          struct error **err) {
     static const char right[] =
         "such as http://proxy.example.com:3128, or http://user:password@proxy.example.com:3128 "
-        "with %40 for an @ in the password";
-    const char *name = NULL;
-    const char *text = first_of(option, first_variable(names, &name), NULL);
+        "with %40 for an @ in the password; brackets are for an IPv6 address, and no escape may stand for a "
+        "control character (%00 to %1F, %7F)";
+    const bool asked = source->option && *source->option;
+    *ret_from = source->property;
+    const char *text = asked ? source->option : first_variable(source->variables, ret_from);
     *ret_url = text ? proxy_url(text) : NULL;
     if (!text || *ret_url)
         return true;
-    if (text == option)
-        return error_set_property(err, property, "expected the URL of a proxy, %s", right);
-    return error_set(err, ERROR_INPUT, "the variable %s is not the URL of a proxy, %s", name, right);
+    if (asked)
+        return error_set_property(err, source->property, "expected the URL of a proxy, %s", right);
+    return error_set(err, ERROR_INPUT, "the variable %s is not the URL of a proxy, %s", *ret_from, right);
 }
 
 /* The variable is for all programs, which pass over what they do not know; the property is for this one. */
@@ -304,6 +313,7 @@ static bool settle_no_proxy(const struct aws_options *options, struct config *co
     static const char *const names[] = { "no_proxy", "NO_PROXY", NULL };
     const char *name = NULL;
     const char *list = options->no_proxy ? options->no_proxy : first_variable(names, &name);
+    config->no_proxy_from = name ? name : "noProxy";
     size_t at = 0;
     const char *fault = list ? proxy_none_fault(list, &at) : NULL;
     if (fault && !name)
@@ -317,9 +327,11 @@ static bool settle_no_proxy(const struct aws_options *options, struct config *co
 static bool settle_proxies(const struct aws_options *options, struct config *config, struct error **err) {
     static const char *const http[] = { "http_proxy", "HTTP_PROXY", "all_proxy", "ALL_PROXY", NULL };
     static const char *const https[] = { "https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY", NULL };
+    const struct proxy_source of_http = { options->http_proxy, "httpProxy", http };
+    const struct proxy_source of_https = { options->https_proxy, "httpsProxy", https };
     return settle_no_proxy(options, config, err) &&
-           settle_proxy(options->http_proxy, "httpProxy", http, &config->http_proxy, err) &&
-           settle_proxy(options->https_proxy, "httpsProxy", https, &config->https_proxy, err);
+           settle_proxy(&of_http, &config->http_proxy, &config->http_proxy_from, err) &&
+           settle_proxy(&of_https, &config->https_proxy, &config->https_proxy_from, err);
 }
 
 /* ---- endpoints ---- */

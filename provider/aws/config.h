@@ -44,7 +44,10 @@ struct config {
     bool skip_ec2_metadata;
     char *http_proxy; /* as proxy_url() gives it, or NULL; may hold a password */
     char *https_proxy;
-    char *no_proxy; /* or NULL */
+    char *no_proxy;              /* or NULL */
+    const char *http_proxy_from; /* who set it: "httpProxy", "ALL_PROXY", …; the property when nobody did */
+    const char *https_proxy_from;
+    const char *no_proxy_from;
 };
 
 /* Failure: ERROR_INPUT; where an option is wrong, its name is the property. */

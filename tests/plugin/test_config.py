@@ -142,6 +142,14 @@ WRONG = {
     "retry mode": ({"retryMode": "legacy"}, 'expected one of "standard", "adaptive", got "legacy"'),
     "retries": ({"maxRetries": 101}, "100"),
     "proxy": ({"httpProxy": "ftp://proxy"}, "httpProxy: expected the URL of a proxy, such as http://proxy"),
+    "proxy with a bad address": (
+        {"httpProxy": "http://[1:2:3]:3128"},
+        "httpProxy: expected the URL of a proxy, .* brackets are for an IPv6 address",
+    ),
+    "proxy with a control character": (
+        {"httpsProxy": "http://ann:a%00b@proxy"},
+        r"httpsProxy: .* no escape may stand for a control character \(%00 to %1F, %7F\)",
+    ),
     "proxy with @": ({"httpsProxy": "http://a:b@c@proxy"}, r"httpsProxy: .*%40 for an @ in the password"),
     "hosts without proxy": (
         {"noProxy": "a.test,10.0.0.0/8:443"},
@@ -182,6 +190,8 @@ def test_what_is_wrong_is_said(plugin, inputs, says):
     [
         {"httpProxy": f"ftp://ann:{MARK}@proxy"},
         {"httpsProxy": f"http://ann:{MARK}@@proxy"},
+        {"httpsProxy": f"http://ann:{MARK}@[1:2:3]:3128"},
+        {"httpProxy": f"http://ann:{MARK}%0a@proxy"},
         {"httpsProxy": [MARK]},
         identity(webIdentityToken={"x": MARK}),
         identity(webIdentityToken=MARK, webIdentityTokenFile="/token"),

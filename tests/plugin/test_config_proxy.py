@@ -6,23 +6,26 @@ import grpc
 import pytest
 
 from tests.support.certificates import Authority
+from tests.support.credential_servers import CredentialServers
 from tests.support.plugin import Engine, Plugin
-from tests.support.sts import ForwardProxy, Sts
+from tests.support.sts import ForwardProxy, Passed, SocksProxy, Sts
 
 ACCOUNT = "111122223333"
 HOST = "sts.test"  # nobody but the proxy could reach it
 MARK = "s3cret"
 USER = f"ann:{MARK}"
-INPUTS = {"region": "eu-central-1", "accessKey": ACCOUNT, "secretKey": "x", "allowedAccountIds": [ACCOUNT]}
+GONE, SHOWN = f"http://{USER}@127.0.0.1:1", "http://127.0.0.1:1"  # a proxy that is not there
+INPUTS = {"region": "eu-central-1", "allowedAccountIds": [ACCOUNT]}
+KEYS = {"accessKey": ACCOUNT, "secretKey": "x"}
 
 
-def configure(inputs: dict, environment: dict[str, str] | None = None) -> None:
+def configure(inputs: dict, environment: dict[str, str] | None = None, keys: dict[str, str] = KEYS) -> None:
     """One call of STS. What is logged on the way is shown to nobody who may not see the proxy's password."""
     loud = {"UTM_LOG": "debug", "NO_PROXY": "nowhere.test"}
     with Engine() as engine, Plugin(engine, loud | (environment or {})) as plugin:
         plugin.handshake()
         try:
-            plugin.configure(INPUTS | inputs)
+            plugin.configure(INPUTS | keys | inputs)
         finally:
             plugin.cancel()  # waits until the lines are sent
             lines = [each.message for each in engine.logs]
@@ -33,7 +36,8 @@ def configure(inputs: dict, environment: dict[str, str] | None = None) -> None:
 def refusal(inputs: dict, environment: dict[str, str] | None = None) -> str:
     with pytest.raises(grpc.RpcError) as caught:
         configure({"maxRetries": 0} | inputs, environment)
-    assert MARK not in caught.value.details()
+    told = f"{caught.value.details()} {caught.value.trailing_metadata()}"
+    assert MARK not in told
     return caught.value.details()
 
 
@@ -44,7 +48,21 @@ def test_a_request_goes_through_the_proxy(where):
         given = {"httpProxy": url} if where == "property" else {}
         configure({"endpoint": f"http://{HOST}"} | given, {} if given else {where: url})
         assert sts.asked == [ACCOUNT]
-        assert [(each.method, each.host, each.user) for each in proxy.passed] == [("POST", HOST, USER)]
+        assert proxy.passed == [Passed("POST", HOST, USER)]
+
+
+def test_what_is_escaped_in_the_url_reaches_the_proxy_as_it_is():
+    user = "a@n/n:p%:s s;"
+    with Sts() as sts, ForwardProxy({HOST: sts.address}, user=user) as proxy:
+        configure({"endpoint": f"http://{HOST}", "httpProxy": proxy.url("a%40n%2Fn:p%25%3as%20s;")})
+        assert proxy.passed == [Passed("POST", HOST, user)]
+
+
+def test_a_request_goes_through_a_socks_proxy():
+    with Sts() as sts, SocksProxy({HOST: sts.address}, USER) as proxy:
+        configure({"endpoint": f"http://{HOST}"}, {"all_proxy": f"socks5h://{USER}@127.0.0.1:{proxy.port}"})
+        assert sts.asked == [ACCOUNT]
+        assert proxy.passed == [Passed("CONNECT", HOST, USER)]
 
 
 @pytest.mark.parametrize("where", ["property", "https_proxy", "HTTPS_PROXY"])
@@ -56,7 +74,7 @@ def test_a_request_goes_through_the_proxys_tunnel(where, tmp_path: Path):
         inputs = {"endpoint": f"https://{HOST}", "customCaBundle": str(authority.bundle)} | given
         configure(inputs, {} if given else {where: url})
         assert sts.asked == [ACCOUNT]
-        assert [(each.method, each.host, each.user) for each in proxy.passed] == [("CONNECT", HOST, USER)]
+        assert proxy.passed == [Passed("CONNECT", HOST, USER)]
 
 
 def test_the_property_goes_before_the_environment():
@@ -79,7 +97,7 @@ def test_a_proxy_that_wants_other_credentials(scheme):
     with ForwardProxy({}, user="bob:other") as proxy:
         text = refusal({"endpoint": f"{scheme}://{HOST}", f"{scheme}Proxy": proxy.url(USER)})
         assert "the proxy wants a user and a password, or does not take those in its URL (HTTP 407)" in text
-        assert f"the proxy {proxy.url()}: check {scheme}Proxy and noProxy" in text
+        assert f"the proxy {proxy.url()}: check {scheme}Proxy and NO_PROXY" in text
         assert len(proxy.passed) == 1, "the answer will not change"
 
 
@@ -92,6 +110,41 @@ def test_a_proxy_that_makes_no_tunnel(status, says):
         assert says in text and str(status) in text
 
 
-def test_a_bad_proxy_in_the_environment():
-    text = refusal({"endpoint": f"http://{HOST}"}, {"https_proxy": f"ftp://{USER}@proxy"})
+@pytest.mark.parametrize(
+    ("inputs", "environment", "says"),
+    [
+        ({}, {"ALL_PROXY": GONE}, "check ALL_PROXY and NO_PROXY"),
+        ({}, {"http_proxy": GONE, "no_proxy": "a.test"}, "check http_proxy and no_proxy"),
+        ({"httpProxy": GONE}, {"NO_PROXY": ""}, "check httpProxy and noProxy"),
+        ({"noProxy": "a.test"}, {"HTTP_PROXY": GONE}, "check HTTP_PROXY and noProxy"),
+    ],
+)
+def test_the_setting_that_made_it_is_named(inputs, environment, says):
+    text = refusal({"endpoint": f"http://{HOST}"} | inputs, environment)
+    assert (
+        f"nobody listens at the proxy's address (connection refused). It went through the proxy {SHOWN}: {says}" in text
+    )
+
+
+@pytest.mark.parametrize("proxy", [f"ftp://{USER}@proxy", f"http://{USER}@[1:2:3]:3128", f"http://{USER}%00@proxy"])
+def test_a_bad_proxy_in_the_environment(proxy):
+    text = refusal({"endpoint": f"http://{HOST}"}, {"https_proxy": proxy})
     assert "the variable https_proxy is not the URL of a proxy, such as http://proxy.example.com:3128" in text
+
+
+def test_a_port_in_the_list_is_met_by_the_schemes_own():
+    with ForwardProxy({}, refuses={HOST: 403}) as proxy:
+        text = refusal({"endpoint": f"https://{HOST}", "httpsProxy": proxy.url(), "noProxy": f"{HOST}:443"})
+        assert "cannot be looked up" in text and not proxy.passed
+        text = refusal({"endpoint": f"https://{HOST}", "httpsProxy": proxy.url(), "noProxy": f"{HOST}:80"})
+        assert "does not allow a connection" in text and len(proxy.passed) == 1
+
+
+def test_metadata_goes_direct_wherever_it_is():
+    """Token and keys are for nobody else's eyes; 0.0.0.0 is this machine, but no loopback address."""
+    with CredentialServers() as servers, ForwardProxy({"0.0.0.0": ("127.0.0.1", servers.port)}) as proxy:
+        metadata = f"http://0.0.0.0:{servers.port}"
+        inputs = {"endpoint": servers.url, "httpProxy": proxy.url(), "ec2MetadataServiceEndpoint": metadata}
+        configure(inputs, {"AWS_EC2_METADATA_DISABLED": "false"}, keys={})
+        assert [each.kind for each in servers.requests] == ["imds token", "imds", "imds", "call"]
+        assert not proxy.passed

@@ -1,4 +1,4 @@
-"""A small STS and a proxy, both of which keep what they were asked.
+"""A small STS and proxies, all of which keep what they were asked.
 
 with Sts() as sts, ForwardProxy({"sts.test": sts.address}) as proxy: …
 
@@ -14,7 +14,7 @@ import socket
 import ssl
 import threading
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import BinaryIO, ClassVar
 from urllib.parse import parse_qs, urlsplit
 
 IDENTITY = """<GetCallerIdentityResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><GetCallerIdentityResult>
@@ -123,16 +123,18 @@ class ForwardProxy(Server):
                 return True
             return False
 
-        def do_POST(self) -> None:
+        def forward(self) -> None:
             place = urlsplit(self.path)
             body = self.body()
             if not self.allowed(place.hostname):
                 return
             way = http.client.HTTPConnection(*self.owner.ways[place.hostname])
-            way.request("POST", place.path or "/", body, dict(self.headers))
+            way.request(self.command, place.path or "/", body, dict(self.headers))
             response = way.getresponse()
             self.answer(response.status, response.read())
             way.close()
+
+        do_GET = do_POST = do_PUT = forward
 
         def do_CONNECT(self) -> None:
             host = self.path.rpartition(":")[0]
@@ -145,6 +147,57 @@ class ForwardProxy(Server):
                 threading.Thread(target=_carry, args=(way, self.connection), daemon=True).start()
                 _carry(self.connection, way)
             self.close_connection = True
+
+
+class SocksProxy:
+    """Speaks SOCKS 5 (RFC 1928), carries connections to the hosts of `ways`, and wants that user and password (RFC
+    1929). One connection after the other."""
+
+    def __init__(self, ways: dict[str, tuple[str, int]], user: str) -> None:
+        self.ways, self.user = ways, user
+        self.passed: list[Passed] = []
+        self._listener = socket.create_server(("127.0.0.1", 0))
+        self._thread = threading.Thread(target=self._serve, daemon=True)
+        self.port = self._listener.getsockname()[1]
+
+    def __enter__(self) -> "SocksProxy":
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_problem: object) -> None:
+        self._listener.shutdown(socket.SHUT_RDWR)
+        self._thread.join()
+        self._listener.close()
+
+    def _serve(self) -> None:
+        while True:
+            try:
+                wire, _ = self._listener.accept()
+            except OSError:
+                return  # the end
+            with wire, wire.makefile("rb") as stream:
+                self._one(wire, stream)
+
+    def _one(self, wire: socket.socket, stream: BinaryIO) -> None:
+        def counted() -> str:
+            return stream.read(stream.read(1)[0]).decode()
+
+        _, methods = stream.read(2)
+        stream.read(methods)
+        wire.sendall(b"\5\2")
+        stream.read(1)
+        user = f"{counted()}:{counted()}"
+        wire.sendall(b"\1\0" if user == self.user else b"\1\1")
+        if user != self.user:
+            return
+        assert stream.read(4) == b"\5\1\0\3", "CONNECT to a name"
+        host = counted()
+        stream.read(2)
+        self.passed.append(Passed("CONNECT", host, user))
+        with socket.create_connection(self.ways[host]) as way:
+            wire.sendall(b"\5\0\0\1" + bytes(6))
+            threading.Thread(target=_carry, args=(way, wire), daemon=True).start()
+            _carry(wire, way)
 
 
 def _carry(one: socket.socket, other: socket.socket) -> None:

@@ -190,12 +190,13 @@ bool credentials_send(const struct credentials_context *context, struct cancel *
                       int64_t limit_ms, const struct http_request *request, struct http_answer *ret_answer,
                       enum transport_failure *ret_failure, struct error **err) {
     struct credentials_limit limit;
-    struct http_request ahead = *request;
-    ahead.ahead = true; /* the limit is the service's: none of it is spent in our own line */
+    struct http_request own = *request;
+    own.ahead = true; /* the limit is the service's: none of it is spent in our own line */
+    own.direct = true;
     const int64_t started_ms = clock_monotonic_ms();
     credentials_limit_begin(&limit, cancel, limit_ms);
-    const bool good = transport_send(context->client->parts.transport, limit.cancel, arena, &ahead,
-                                     ret_answer, ret_failure, err);
+    const bool good = transport_send(context->client->parts.transport, limit.cancel, arena, &own, ret_answer,
+                                     ret_failure, err);
     const bool ran_out = !good && credentials_limit_ran_out(&limit, *err);
     credentials_limit_end(&limit);
     log_debug("aws: %s %s for credentials: %s%d, %lld ms", request->method, request->host,

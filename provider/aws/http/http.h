@@ -31,7 +31,7 @@ struct http_request {
     struct http_headers headers; /* without Host: the signer and the transport add it */
     const char *body;            /* may hold NUL; NULL when length is 0 */
     size_t body_length;
-    bool direct; /* never through a proxy: for services of this machine */
+    bool direct; /* never through a proxy: metadata services, wherever they were put */
     bool
         ahead; /* of all in the transport's line, and beyond its limit: for credentials, which others wait for */
     bool raw_answer; /* the answer's body is wanted as it comes: a Content-Encoding is an object's own */

@@ -10,70 +10,131 @@
 
 /* ---- URLs ---- */
 
-static const char *const schemes[] = { "http", "https", "socks4", "socks4a", "socks5", "socks5h" };
+/* A proxy's URL in its parts; lengths where more follows. */
+struct proxy_parts {
+    const char *scheme;
+    const char *user; /* "user:password"; length 0: none */
+    size_t user_length;
+    const char *host; /* with the brackets of an IPv6 address */
+    size_t host_length;
+    long port;
+};
 
-/* What follows "scheme://"; the whole text when it has none; NULL for a scheme that is no proxy's. */
-static const char *after_scheme(const char *text) {
-    const char *end = strstr(text, "://");
-    if (!end)
-        return text;
-    const size_t length = (size_t)(end - text);
-    for (size_t i = 0; i < COUNT_OF(schemes); i++)
-        if (strlen(schemes[i]) == length && strncasecmp(text, schemes[i], length) == 0)
-            return end + 3;
-    return NULL;
+/* "scheme://" and the port of a URL without one; a text without any is http. False for a scheme that is no proxy's. */
+static bool read_scheme(const char **text, struct proxy_parts *parts) {
+    static const struct {
+        const char *name;
+        long port;
+    } schemes[] = { { "http", 80 },      { "https", 443 },   { "socks4", 1080 },
+                    { "socks4a", 1080 }, { "socks5", 1080 }, { "socks5h", 1080 } };
+    const char *end = strstr(*text, "://");
+    const char *name = end ? *text : schemes[0].name;
+    const size_t length = end ? (size_t)(end - *text) : strlen(name);
+    for (size_t i = 0; i < COUNT_OF(schemes); i++) {
+        if (strlen(schemes[i].name) != length || strncasecmp(name, schemes[i].name, length) != 0)
+            continue;
+        parts->scheme = schemes[i].name;
+        parts->port = schemes[i].port;
+        *text = end ? end + 3 : *text;
+        return true;
+    }
+    return false;
 }
 
-/* Behind user and password, in which everything that means something in a URL has to be escaped (%40 for @). */
-static const char *after_user(const char *authority) {
-    const size_t user = strcspn(authority, "@/?#");
-    return authority[user] == '@' ? authority + user + 1 : authority;
+static int hex_digit(char c) {
+    static const char digits[] = "0123456789abcdef";
+    const char *digit = c ? strchr(digits, tolower((unsigned char)c)) : NULL;
+    return digit ? (int)(digit - digits) : -1;
 }
 
-/* True when the text begins with a port from 1 to 65535; *ret_end is behind it. */
-static bool is_port(const char *text, const char **ret_end) {
-    char *end = NULL;
-    if (!isdigit((unsigned char)*text))
-        return false;
-    const long port = strtol(text, &end, 10);
-    *ret_end = end;
-    return port >= 1 && port <= 65535;
+/* An escape that is none ("100%") is left to stand for itself, as libcurl has it. */
+static bool escapes_control(const char *text, size_t length) {
+    for (size_t i = 0; i + 2 < length; i++) {
+        const int high = hex_digit(text[i + 1]), low = hex_digit(text[i + 2]);
+        if (text[i] == '%' && high >= 0 && low >= 0 && (high < 2 || (high == 7 && low == 15)))
+            return true;
+    }
+    return false;
 }
 
-/* ":3128" or nothing, and a slash or nothing. */
-static bool ends_well(const char *text) {
-    if (*text == ':' && !is_port(text + 1, &text))
-        return false;
-    return *text == '\0' || strcmp(text, "/") == 0;
+/* User and password, in which everything that means something in a URL has to be escaped (%40 for @). */
+static bool read_user(const char **text, struct proxy_parts *parts) {
+    const size_t length = strcspn(*text, "@/?#");
+    if ((*text)[length] != '@')
+        return true;
+    parts->user = *text;
+    parts->user_length = length;
+    *text += length + 1;
+    return !escapes_control(parts->user, length);
 }
 
 static const char name_characters[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._";
 
-static bool is_host(const char *host) {
-    static const char address[] = "0123456789abcdefABCDEF:.";
-    if (*host != '[') {
-        const size_t length = strspn(host, name_characters);
-        return length && ends_well(host + length);
+/* libcurl takes nothing in brackets but an IPv6 address. */
+static bool read_host(const char **text, struct proxy_parts *parts) {
+    parts->host = *text;
+    parts->host_length = strspn(*text, name_characters);
+    if (**text == '[') {
+        const size_t length = strcspn(*text + 1, "]");
+        auto_free char *address = xstrndup(*text + 1, length);
+        struct in6_addr six;
+        parts->host_length = inet_pton(AF_INET6, address, &six) == 1 ? length + 2 : 0;
+        if ((*text)[length + 1] != ']')
+            return false;
     }
-    const size_t length = strspn(host + 1, address);
-    return length && host[1 + length] == ']' && ends_well(host + length + 2);
+    *text += parts->host_length;
+    return parts->host_length > 0;
+}
+
+/* The port from 1 to 65535 that the text begins with, *ret_end behind it; 0: there is none. */
+static long port_of(const char *text, const char **ret_end) {
+    char *end = NULL;
+    if (!isdigit((unsigned char)*text))
+        return 0;
+    const long port = strtol(text, &end, 10);
+    *ret_end = end;
+    return port <= 65535 ? port : 0;
+}
+
+/* ":3128" or nothing, and a slash or nothing. */
+static bool read_port(const char *text, struct proxy_parts *parts) {
+    if (*text == ':')
+        parts->port = port_of(text + 1, &text);
+    return parts->port && (*text == '\0' || strcmp(text, "/") == 0);
 }
 
 char *proxy_url(const char *text) {
     for (const char *c = text; *c; c++)
         if ((unsigned char)*c <= ' ' || *c == 0x7f)
             return NULL;
-    const char *authority = after_scheme(text);
-    if (!authority || !is_host(after_user(authority)))
+    struct proxy_parts parts = { 0 };
+    if (!read_scheme(&text, &parts) || !read_user(&text, &parts) || !read_host(&text, &parts) ||
+        !read_port(text, &parts))
         return NULL;
-    return authority == text ? xprintf("http://%s", text) : xstrdup(text);
+    return xprintf("%s://%.*s%s%.*s:%ld", parts.scheme, (int)parts.user_length,
+                   parts.user_length ? parts.user : "", parts.user_length ? "@" : "", (int)parts.host_length,
+                   parts.host, parts.port);
+}
+
+static const char *authority_of(const char *url) {
+    const char *scheme = strstr(url, "://");
+    return scheme ? scheme + 3 : url;
+}
+
+/* Behind the last @, so that nothing of a password can be taken for the host. */
+static const char *host_of(const char *authority) {
+    const char *user = strrchr(authority, '@');
+    return user ? user + 1 : authority;
 }
 
 char *proxy_shown(const char *url) {
-    const char *authority = after_scheme(url);
-    if (!authority)
-        return xstrdup("(no proxy URL)");
-    return xprintf("%.*s%s", (int)(authority - url), url, after_user(authority));
+    const char *authority = authority_of(url);
+    return xprintf("%.*s%s", (int)(authority - url), url, host_of(authority));
+}
+
+char *proxy_user(const char *url) {
+    const char *authority = authority_of(url), *host = host_of(authority);
+    return host > authority + 1 ? xstrndup(authority, (size_t)(host - authority) - 1) : NULL;
 }
 
 /* ---- which requests ---- */
@@ -198,7 +259,7 @@ static const char *fault_of(const char *entry, size_t length) {
         return "a block of addresses ends with its prefix length, and has no port";
     const size_t host = host_length(entry, length);
     const char *end = entry + length;
-    if (host < length && (!is_port(entry + host + 1, &end) || end != entry + length))
+    if (host < length && (!port_of(entry + host + 1, &end) || end != entry + length))
         return "the port behind the colon must be a number from 1 to 65535";
     if (address_of(entry, host).family)
         return NULL;
@@ -221,20 +282,23 @@ const char *proxy_none_fault(const char *list, size_t *ret_at) {
     return NULL;
 }
 
-const char *proxy_for(const struct proxies *proxies, const char *scheme, const char *authority) {
+const struct proxy_setting *proxy_for(const struct proxies *proxies, const char *scheme,
+                                      const char *authority) {
     static const char inside[] = "localhost, 127.0.0.0/8, ::1, 169.254.0.0/16, fd00:ec2::/32";
-    const bool tls = strcmp(scheme, "https") == 0;
-    const char *proxy = tls ? proxies->https : proxies->http;
-    if (!proxy)
+    const bool https = strcmp(scheme, "https") == 0;
+    const struct proxy_setting *proxy = https ? &proxies->https : &proxies->http;
+    if (!proxy->value)
         return NULL;
     const size_t length = host_length(authority, strlen(authority));
+    const char *port = https ? "443" : "80";
+    if (authority[length])
+        port = authority + length + 1;
     auto_free char *host = xstrndup(authority, length);
     const struct target target = {
         .host = host,
-        .port = authority[length] ? authority + length + 1
-                : tls             ? "443"
-                                  : "80",
+        .port = port,
         .address = address_of(authority, length),
     };
-    return is_listed(inside, &target) || (proxies->none && is_listed(proxies->none, &target)) ? NULL : proxy;
+    const char *none = proxies->none.value;
+    return is_listed(inside, &target) || (none && is_listed(none, &target)) ? NULL : proxy;
 }

@@ -20,7 +20,7 @@ struct curl_transport {
     struct transport base;
     struct transport_options options;
     char *ca_bundle;
-    char *http_proxy;
+    char *http_proxy; /* what the options point at */
     char *https_proxy;
     char *no_proxy;
     CURLM *multi;
@@ -295,15 +295,19 @@ struct transport *transport_new(const struct transport_options *options) {
     struct curl_transport *curl = xcalloc(1, sizeof *curl);
     curl->base.methods = &curl_methods;
     curl->ca_bundle = copy_of(options->ca_bundle);
-    curl->http_proxy = copy_of(options->proxies.http);
-    curl->https_proxy = copy_of(options->proxies.https);
-    curl->no_proxy = copy_of(options->proxies.none);
+    curl->http_proxy = copy_of(options->proxies.http.value);
+    curl->https_proxy = copy_of(options->proxies.https.value);
+    curl->no_proxy = copy_of(options->proxies.none.value);
     curl->options = (struct transport_options){
         .ca_bundle = curl->ca_bundle,
         .connect_timeout_ms = options->connect_timeout_ms ? options->connect_timeout_ms : CONNECT_TIMEOUT_MS,
         .silence_timeout_ms = options->silence_timeout_ms ? options->silence_timeout_ms : SILENCE_TIMEOUT_MS,
         .body_limit = options->body_limit ? options->body_limit : BODY_LIMIT,
-        .proxies = { .http = curl->http_proxy, .https = curl->https_proxy, .none = curl->no_proxy },
+        .proxies = {
+            .http = { curl->http_proxy, options->proxies.http.from },
+            .https = { curl->https_proxy, options->proxies.https.from },
+            .none = { curl->no_proxy, options->proxies.none.from },
+        },
     };
     pthread_mutex_init(&curl->lock, NULL);
     return &curl->base;

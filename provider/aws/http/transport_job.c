@@ -116,15 +116,29 @@ static void set_limits(struct transport_job *job, const struct transport_options
     }
 }
 
-/* libcurl would read the environment by itself where it is told nothing. */
-static void set_proxy(struct transport_job *job, const struct transport_options *options,
-                      const struct http_request *request) {
+/*
+ * libcurl would read the environment by itself where it is told nothing. User and password are no part of the URL that
+ * it gets, for some of its messages show that. CURLOPT_PROXYUSERPWD takes them escaped, as they were in the URL, while
+ * for CURLOPT_PROXYUSERNAME that depends on libcurl's version (curl/curl #13265).
+ */
+static bool set_proxy(struct transport_job *job, const struct transport_options *options,
+                      const struct http_request *request, struct error **err) {
     const struct library *curl = library();
-    const char *proxy = proxy_for(&options->proxies, request->scheme, request->host);
-    job->proxy = proxy ? proxy_shown(proxy) : NULL;
-    curl->curl_easy_setopt(job->easy, CURLOPT_PROXY, proxy ? proxy : "");
+    const struct proxy_setting *proxy =
+        request->direct ? NULL : proxy_for(&options->proxies, request->scheme, request->host);
+    auto_secret *user = proxy ? proxy_user(proxy->value) : NULL;
+    job->proxy = proxy ? proxy_shown(proxy->value) : NULL;
+    job->proxy_from = proxy ? proxy->from : NULL;
+    job->none_from = options->proxies.none.from;
     curl->curl_easy_setopt(job->easy, CURLOPT_NOPROXY, "");
     curl->curl_easy_setopt(job->easy, CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);
+    CURLcode code = curl->curl_easy_setopt(job->easy, CURLOPT_PROXY, proxy ? job->proxy : "");
+    if (code == CURLE_OK && user)
+        code = curl->curl_easy_setopt(job->easy, CURLOPT_PROXYUSERPWD, user);
+    if (proxy && code != CURLE_OK)
+        return error_set(err, ERROR_INTERNAL, "libcurl does not take the proxy of %s: %s", proxy->from,
+                         curl->curl_easy_strerror(code));
+    return true;
 }
 
 static void set_all(struct transport_job *job, const struct transport_options *options,
@@ -166,12 +180,11 @@ struct transport_job *job_new(const struct transport_options *options, const str
     job->easy = library()->curl_easy_init();
     if (!job->easy)
         memory_exhausted();
-    if (!add_headers(job, request, err)) {
+    if (!add_headers(job, request, err) || !set_proxy(job, options, request, err)) {
         job_free(job);
         return NULL;
     }
     set_all(job, options, request);
-    set_proxy(job, options, request);
     set_limits(job, options);
     set_body(job, request);
     return job;
@@ -292,9 +305,8 @@ static void explain(const struct transport_job *job, const struct http_request *
         *ret_failure == TRANSPORT_REFUSED || *ret_failure == TRANSPORT_TOO_LARGE || !*job->reason;
     auto_text way = { 0 };
     if (job->proxy)
-        text_printf(&way,
-                    ". It went through the proxy %s: check %sProxy and noProxy, or %s_proxy and no_proxy",
-                    job->proxy, request->scheme, request->scheme);
+        text_printf(&way, ". It went through the proxy %s: check %s and %s", job->proxy, job->proxy_from,
+                    job->none_from);
     error_set(err, ERROR_NETWORK, "%s://%s: %s%s%s%s%s", request->scheme, request->host, advice,
               told ? "" : " [", told ? "" : job->reason, told ? "" : "]", text_string(&way));
     (*err)->sent = job->sent;

@@ -33,11 +33,13 @@ struct transport_job {
     char reason[CURL_ERROR_SIZE]; /* libcurl's words */
     CURLcode code;
     long status;
-    long connect_status; /* the proxy's answer to CONNECT; 0 = none */
-    char *proxy;         /* as messages show it; NULL: the request goes direct */
-    bool refused;        /* the peer refused the connection */
-    bool sent;           /* when it is done: bytes may have gone out */
-    atomic_int state;    /* enum job_state */
+    long connect_status;    /* the proxy's answer to CONNECT; 0 = none */
+    char *proxy;            /* its URL without user and password; NULL: the request goes direct */
+    const char *proxy_from; /* who set it, and the list of hosts that go direct: see struct proxy_setting */
+    const char *none_from;
+    bool refused;     /* the peer refused the connection */
+    bool sent;        /* when it is done: bytes may have gone out */
+    atomic_int state; /* enum job_state */
     /* under the transport's lock */
     int references;
     bool ahead;     /* of those in line (struct http_request) */
@@ -47,7 +49,7 @@ struct transport_job {
     struct transport_job *next;
 };
 
-/* NULL with ERROR_INTERNAL for a header that cannot be sent. One reference. */
+/* NULL with ERROR_INTERNAL for a header that cannot be sent, or a proxy that libcurl does not take. One reference. */
 struct transport_job *job_new(const struct transport_options *options, const struct http_request *request,
                               struct error **err);
 void job_free(struct transport_job *job);

@@ -306,7 +306,8 @@ static void judge_calls(struct judge *judge, const char *path) {
 static void set_up(struct judge *judge) {
     judge->recorder = recorder_start();
     auto_free char *proxy = xprintf("http://127.0.0.1:%d", recorder_port(judge->recorder));
-    judge->transport = transport_new(&(struct transport_options){ .proxies = { .http = proxy } });
+    judge->transport = transport_new(&(struct transport_options){
+        .proxies = { .http = { proxy, "httpProxy" }, .none = { NULL, "noProxy" } } });
     judge->cancel = cancel_new();
     judge->credentials =
         credentials_new("AKIDEXAMPLE", "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY", "TOKEN/+=", 0);

@@ -113,6 +113,8 @@ static void proxies_come_from_options_and_variables(void **state) {
     assert_null(none->http_proxy);
     assert_null(none->https_proxy);
     assert_null(none->no_proxy);
+    assert_string_equal(none->https_proxy_from, "httpsProxy");
+    assert_string_equal(none->no_proxy_from, "noProxy");
     setenv("ALL_PROXY", "all:1", 1);
     setenv("HTTPS_PROXY", "http://upper:2", 1);
     setenv("NO_PROXY", "upper.test", 1);
@@ -120,6 +122,9 @@ static void proxies_come_from_options_and_variables(void **state) {
     assert_string_equal(upper->http_proxy, "http://all:1");
     assert_string_equal(upper->https_proxy, "http://upper:2");
     assert_string_equal(upper->no_proxy, "upper.test");
+    assert_string_equal(upper->http_proxy_from, "ALL_PROXY");
+    assert_string_equal(upper->https_proxy_from, "HTTPS_PROXY");
+    assert_string_equal(upper->no_proxy_from, "NO_PROXY");
     setenv("https_proxy", "http://lower:3", 1);
     setenv("no_proxy", "lower.test", 1);
     auto_config *lower = settled(&(struct aws_options){ 0 });
@@ -131,6 +136,9 @@ static void proxies_come_from_options_and_variables(void **state) {
     assert_string_equal(options->http_proxy, "http://option:4");
     assert_string_equal(options->https_proxy, "socks5h://ann:x@option:5");
     assert_string_equal(options->no_proxy, "option.test");
+    assert_string_equal(options->http_proxy_from, "httpProxy");
+    assert_string_equal(options->https_proxy_from, "httpsProxy");
+    assert_string_equal(options->no_proxy_from, "noProxy");
 }
 
 static void a_bad_proxy_is_named_but_not_shown(void **state) {
@@ -157,6 +165,7 @@ static void hosts_without_proxy_that_cannot_be(void **state) {
     assert_string_equal(variable->no_proxy, "10.0.0.0/8:443");
     auto_config *nothing = settled(&(struct aws_options){ .no_proxy = "" });
     assert_null(nothing->no_proxy); /* said, and so it counts before the variable */
+    assert_string_equal(nothing->no_proxy_from, "noProxy");
 }
 
 static void switches_and_bundles(void **state) {

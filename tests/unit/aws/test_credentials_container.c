@@ -41,6 +41,7 @@ static void the_agent_of_eks_gets_the_token_of_the_file(void **state) {
     setenv("AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE", environment_file("token", "first-" SECRET), 1);
     scripted_expect(fixture->script, "\nAuthorization: first-" SECRET "\n", 200, NULL, ANSWER("eks"));
     credentials_found(fixture, "eks", source);
+    assert_int_equal(scripted_direct(fixture->script), 1);
     environment_file("token", "second-" SECRET);
     fixture_passed_s = 46 * 60;
     scripted_expect(fixture->script, "\nAuthorization: second-" SECRET "\n", 200, NULL, ANSWER("eks-2"));
@@ -71,6 +72,7 @@ static void only_known_hosts_get_the_token(void **state) {
         credentials_for(fixture, NULL);
         scripted_expect(fixture->script, "GET ", 200, NULL, ANSWER("k"));
         credentials_found(fixture, "k", source);
+        assert_int_equal(scripted_direct(fixture->script), 1);
         scripted_assert_done(fixture->script);
     }
     for (size_t i = 0; i < COUNT_OF(bad); i++) {

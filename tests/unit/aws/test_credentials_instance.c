@@ -40,6 +40,7 @@ static void the_role_of_the_instance(void **state) {
     struct client_fixture *fixture = *state;
     expect_all(fixture, ANSWER_1("imds"));
     credentials_found(fixture, "imds", source);
+    assert_int_equal(scripted_direct(fixture->script), 3);
     assert_non_null(
         strstr(scripted_request(fixture->script, 0), "X-Aws-Ec2-Metadata-Token-Ttl-Seconds: 21600"));
     assert_non_null(

@@ -33,6 +33,7 @@ static void a_token_file_of_the_environment(void **state) {
     setenv("AWS_ROLE_SESSION_NAME", "pod", 1);
     scripted_expect(fixture->script, "Action=AssumeRoleWithWebIdentity&", 200, NULL, WITH_TOKEN("web-key"));
     credentials_found(fixture, "web-key", "web identity");
+    assert_int_equal(scripted_direct(fixture->script), 0);
     assert_sent(fixture, 0, "POST https://sts.eu-central-1.amazonaws.com/");
     assert_sent(fixture, 0, "WebIdentityToken=jwt-" SECRET);
     assert_sent(fixture, 0, "RoleSessionName=pod");

@@ -13,20 +13,29 @@
 
 static void proxies_are_urls(void **state) {
     (void)state;
+    // clang-format off
     static const struct {
         const char *text;
         const char *url;
         const char *shown;
+        const char *user;
     } cases[] = {
-        { "http://proxy:3128", "http://proxy:3128", "http://proxy:3128" },
-        { "proxy.example.com:3128", "http://proxy.example.com:3128", "http://proxy.example.com:3128" },
-        { "10.0.0.1:8080", "http://10.0.0.1:8080", "http://10.0.0.1:8080" },
-        { "HTTPS://proxy/", "HTTPS://proxy/", "HTTPS://proxy/" },
-        { "socks5h://proxy", "socks5h://proxy", "socks5h://proxy" },
-        { "http://[fd00::1]:3128", "http://[fd00::1]:3128", "http://[fd00::1]:3128" },
-        { "http://ann:s3cret@proxy:3128", "http://ann:s3cret@proxy:3128", "http://proxy:3128" },
-        { "ann:p%40ss%2fw@proxy", "http://ann:p%40ss%2fw@proxy", "http://proxy" },
+        { "http://proxy:3128",            "http://proxy:3128",              "http://proxy:3128", NULL },
+        { "proxy.example.com:3128",       "http://proxy.example.com:3128",  "http://proxy.example.com:3128", NULL },
+        { "10.0.0.1:08080",               "http://10.0.0.1:8080",           "http://10.0.0.1:8080", NULL },
+        { "proxy",                        "http://proxy:80",                "http://proxy:80", NULL },
+        { "HTTPS://proxy/",               "https://proxy:443",              "https://proxy:443", NULL },
+        { "socks5h://proxy",              "socks5h://proxy:1080",           "socks5h://proxy:1080", NULL },
+        { "http://[fd00::1]:3128",        "http://[fd00::1]:3128",          "http://[fd00::1]:3128", NULL },
+        { "http://[::ffff:10.0.0.1]/",    "http://[::ffff:10.0.0.1]:80",    "http://[::ffff:10.0.0.1]:80", NULL },
+        { "http://ann:s3cret@proxy:3128", "http://ann:s3cret@proxy:3128",   "http://proxy:3128", "ann:s3cret" },
+        { "ann:p%40ss%2fw@[fd00::1]:1",   "http://ann:p%40ss%2fw@[fd00::1]:1", "http://[fd00::1]:1", "ann:p%40ss%2fw" },
+        { "http://ann:100%%2@proxy:1",    "http://ann:100%%2@proxy:1",      "http://proxy:1", "ann:100%%2" },
+        { "http://:%20%7e@proxy:1",       "http://:%20%7e@proxy:1",         "http://proxy:1", ":%20%7e" },
+        { "http://ann@proxy:1",           "http://ann@proxy:1",             "http://proxy:1", "ann" },
+        { "http://@proxy:1",              "http://proxy:1",                 "http://proxy:1", NULL },
     };
+    // clang-format on
     for (size_t i = 0; i < COUNT_OF(cases); i++) {
         auto_free char *url = proxy_url(cases[i].text);
         if (!url)
@@ -34,6 +43,10 @@ static void proxies_are_urls(void **state) {
         assert_string_equal(url, cases[i].url);
         auto_free char *shown = proxy_shown(url);
         assert_string_equal(shown, cases[i].shown);
+        auto_free char *user = proxy_user(url);
+        assert_string_equal(user ? user : "none", cases[i].user ? cases[i].user : "none");
+        auto_free char *again = proxy_url(url);
+        assert_string_equal(again ? again : "refused", url);
     }
 }
 
@@ -58,6 +71,14 @@ static void what_is_no_proxy(void **state) {
         "http://ann@",
         "http://proxy:3128\n",
         "http://[x]:1",
+        "http://[1:2:3]:3128",
+        "http://[10.0.0.5]",
+        "http://[::1]x",
+        "http://[fe80::1%25eth0]:1",
+        "http://ann:s3%00cret@proxy",
+        "http://an%0an:s3cret@proxy",
+        "http://ann:s3cret%1F@proxy",
+        "http://ann:%7fs3cret@proxy",
         "http://p:12x",
     };
     for (size_t i = 0; i < COUNT_OF(texts); i++) {
@@ -68,16 +89,33 @@ static void what_is_no_proxy(void **state) {
 }
 
 static bool direct(const char *none, const char *authority) {
-    return !proxy_for(&(struct proxies){ .https = "http://p", .none = none }, "https", authority);
+    const struct proxies proxies = { .https = { .value = "http://p" }, .none = { .value = none } };
+    return !proxy_for(&proxies, "https", authority);
 }
 
 static void each_scheme_has_its_proxy(void **state) {
     (void)state;
-    const struct proxies proxies = { .http = "http://a", .https = "http://b" };
-    assert_string_equal(proxy_for(&proxies, "http", "ec2.test"), "http://a");
-    assert_string_equal(proxy_for(&proxies, "https", "ec2.test"), "http://b");
-    assert_null(proxy_for(&(struct proxies){ .http = "http://a" }, "https", "ec2.test"));
+    const struct proxies both = { .http = { "http://a", "httpProxy" }, .https = { "http://b", "ALL_PROXY" } };
+    assert_string_equal(proxy_for(&both, "http", "ec2.test")->value, "http://a");
+    assert_string_equal(proxy_for(&both, "https", "ec2.test")->value, "http://b");
+    assert_string_equal(proxy_for(&both, "https", "ec2.test")->from, "ALL_PROXY");
+    assert_null(proxy_for(&(struct proxies){ .http = both.http }, "https", "ec2.test"));
     assert_null(proxy_for(&(struct proxies){ 0 }, "http", "ec2.test"));
+}
+
+static void a_missing_port_is_the_schemes(void **state) {
+    (void)state;
+    static const struct proxies proxies = { .http = { .value = "http://a" },
+                                            .https = { .value = "http://b" },
+                                            .none = { .value = "s3.test:443, web.test:80, [fd00::1]:443" } };
+    assert_null(proxy_for(&proxies, "https", "s3.test"));
+    assert_null(proxy_for(&proxies, "https", "bucket.s3.test"));
+    assert_null(proxy_for(&proxies, "https", "[fd00::1]"));
+    assert_null(proxy_for(&proxies, "http", "s3.test:443"));
+    assert_non_null(proxy_for(&proxies, "http", "s3.test"));
+    assert_non_null(proxy_for(&proxies, "https", "s3.test:8443"));
+    assert_null(proxy_for(&proxies, "http", "web.test"));
+    assert_non_null(proxy_for(&proxies, "https", "web.test"));
 }
 
 static void this_machine_goes_direct(void **state) {
@@ -181,11 +219,9 @@ static void what_the_list_cannot_have(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(proxies_are_urls),
-        cmocka_unit_test(what_is_no_proxy),
-        cmocka_unit_test(each_scheme_has_its_proxy),
-        cmocka_unit_test(this_machine_goes_direct),
-        cmocka_unit_test(what_the_list_names_goes_direct),
+        cmocka_unit_test(proxies_are_urls),          cmocka_unit_test(what_is_no_proxy),
+        cmocka_unit_test(each_scheme_has_its_proxy), cmocka_unit_test(a_missing_port_is_the_schemes),
+        cmocka_unit_test(this_machine_goes_direct),  cmocka_unit_test(what_the_list_names_goes_direct),
         cmocka_unit_test(what_the_list_cannot_have),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

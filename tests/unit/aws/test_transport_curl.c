@@ -98,6 +98,16 @@ static void a_failed_handshake_was_not_sent(void **state) {
 }
 
 /* Asks for a host that only a proxy could reach. */
+static bool call_by(struct transport_fixture *fixture, const struct http_request *request, const char *proxy,
+                    const char *none) {
+    transport_with(fixture, &(struct transport_options){ .proxies = {
+                                                             .http = { proxy, "httpProxy" },
+                                                             .https = { proxy, "ALL_PROXY" },
+                                                             .none = { none, none ? "no_proxy" : "noProxy" },
+                                                         } });
+    return transport_try(fixture, request);
+}
+
 static bool call_by_proxy(struct transport_fixture *fixture, const char *scheme, const char *host,
                           const char *path, const char *none) {
     const char *proxy =
@@ -105,9 +115,7 @@ static bool call_by_proxy(struct transport_fixture *fixture, const char *scheme,
     struct http_request request = transport_request(fixture, "POST", path, "x");
     request.scheme = scheme;
     request.host = host;
-    transport_with(fixture,
-                   &(struct transport_options){ .proxies = { .http = proxy, .https = proxy, .none = none } });
-    return transport_try(fixture, &request);
+    return call_by(fixture, &request, proxy, none);
 }
 
 static void a_proxy_carries_the_request(void **state) {
@@ -116,6 +124,18 @@ static void a_proxy_carries_the_request(void **state) {
     assert_string_equal(fixture->answer.body, "fine");
     assert_false(call_by_proxy(fixture, "http", "ec2.invalid", "/ok", ".invalid"));
     assert_int_equal(fixture->failure, TRANSPORT_NAME);
+    assert_null(strstr(fixture->error->message, "proxy"));
+}
+
+static void a_direct_request_takes_no_proxy(void **state) {
+    struct transport_fixture *fixture = *state;
+    const char *proxy = arena_printf(fixture->arena, "http://127.0.0.1:%d", loopback_port(fixture->server));
+    struct http_request request = transport_request(fixture, "PUT", "/ok", NULL);
+    request.host = "imds.invalid";
+    request.direct = true;
+    assert_false(call_by(fixture, &request, proxy, NULL));
+    assert_int_equal(fixture->failure, TRANSPORT_NAME);
+    assert_int_equal(loopback_requests(fixture->server), 0);
     assert_null(strstr(fixture->error->message, "proxy"));
 }
 
@@ -137,25 +157,33 @@ static void a_proxy_that_refuses_is_named(void **state) {
         const char *scheme;
         const char *host;
         const char *path;
+        const char *none;
         enum transport_failure failure;
         const char *says;
+        const char *advice;
     } cases[] = {
-        { "http", "ec2.test", "/407", TRANSPORT_PROXY, "wants a user and a password" },
-        { "https", "407.test", "/", TRANSPORT_PROXY, "wants a user and a password" },
-        { "https", "403.test", "/", TRANSPORT_PROXY, "does not allow a connection" },
-        { "https", "502.test", "/", TRANSPORT_UNREACHABLE, "cannot reach this host" },
+        { "http", "ec2.test", "/407", NULL, TRANSPORT_PROXY, "wants a user and a password",
+          "check httpProxy and noProxy" },
+        { "https", "407.test", "/", NULL, TRANSPORT_PROXY, "wants a user and a password",
+          "check ALL_PROXY and noProxy" },
+        { "https", "403.test", "/", "a.test", TRANSPORT_PROXY, "does not allow a connection",
+          "check ALL_PROXY and no_proxy" },
+        { "https", "502.test", "/", NULL, TRANSPORT_UNREACHABLE, "cannot reach this host",
+          "check ALL_PROXY" },
     };
     for (size_t i = 0; i < COUNT_OF(cases); i++) {
-        assert_false(call_by_proxy(fixture, cases[i].scheme, cases[i].host, cases[i].path, NULL));
+        assert_false(call_by_proxy(fixture, cases[i].scheme, cases[i].host, cases[i].path, cases[i].none));
         assert_int_equal(fixture->failure, cases[i].failure);
         assert_non_null(strstr(fixture->error->message, cases[i].says));
         assert_non_null(strstr(fixture->error->message, "the proxy http://127.0.0.1:"));
+        assert_non_null(strstr(fixture->error->message, cases[i].advice));
         assert_null(strstr(fixture->error->message, "s3cret"));
         assert_int_equal(fixture->error->sent, strcmp(cases[i].scheme, "http") == 0);
     }
 }
 
-static void a_proxy_that_is_not_there(void **state) {
+/* The last three are refused by proxy_url(): here it is libcurl that stumbles over them, and in its own words. */
+static void a_proxy_that_is_no_good(void **state) {
     struct transport_fixture *fixture = *state;
     static const struct {
         const char *proxy;
@@ -164,17 +192,39 @@ static void a_proxy_that_is_not_there(void **state) {
     } cases[] = {
         { "http://ann:s3cret@127.0.0.1:1", TRANSPORT_REFUSED, "nobody listens at the proxy's address" },
         { "http://ann:s3cret@no-such-proxy.invalid", TRANSPORT_NAME, "the proxy's name cannot be looked up" },
+        { "http://ann:s3cret@[1:2:3]:3128", TRANSPORT_NAME, "http://[1:2:3]:3128" },
+        { "gopher://ann:s3cret@proxy.test:1", TRANSPORT_UNREACHABLE, "gopher://proxy.test:1" },
+        { "http://ann:s3cret%00@proxy.test:1", TRANSPORT_BROKEN, "http://proxy.test:1" },
     };
     for (size_t i = 0; i < COUNT_OF(cases); i++) {
         struct http_request request = transport_request(fixture, "POST", "/ok", "x");
         request.host = "ec2.test";
-        transport_with(fixture, &(struct transport_options){ .proxies = { .http = cases[i].proxy } });
-        assert_false(transport_try(fixture, &request));
+        assert_false(call_by(fixture, &request, cases[i].proxy, NULL));
         assert_int_equal(fixture->failure, cases[i].failure);
         assert_false(fixture->error->sent);
         assert_non_null(strstr(fixture->error->message, cases[i].says));
         assert_non_null(strstr(fixture->error->message, "check httpProxy and noProxy"));
         assert_null(strstr(fixture->error->message, "s3cret"));
+    }
+}
+
+/* Without a proxy it would go direct. */
+static void a_proxy_that_libcurl_does_not_take_ends_the_request(void **state) {
+    struct transport_fixture *fixture = *state;
+    enum { MORE_THAN_LIBCURL_TAKES = 8 * MIB };
+    auto_free char *much = xcalloc(1, MORE_THAN_LIBCURL_TAKES + 1);
+    memset(much, 'a', MORE_THAN_LIBCURL_TAKES);
+    const char *const proxies[] = { arena_printf(fixture->arena, "http://%s:1", much),
+                                    arena_printf(fixture->arena, "http://%s@127.0.0.1:1", much) };
+    for (size_t i = 0; i < COUNT_OF(proxies); i++) {
+        assert_false(
+            call_by(fixture,
+                    &(struct http_request){
+                        .method = "GET", .scheme = "http", .host = "ec2.test", .path = "/", .query = "" },
+                    proxies[i], NULL));
+        assert_int_equal(fixture->error->kind, ERROR_INTERNAL);
+        assert_string_equal(fixture->error->message, "libcurl does not take the proxy of httpProxy: "
+                                                     "A libcurl function was given a bad argument");
     }
 }
 
@@ -373,9 +423,11 @@ int main(void) {
         TEST(a_failed_handshake_was_not_sent),
         TEST(answers_have_a_limit),
         TEST(a_proxy_carries_the_request),
+        TEST(a_direct_request_takes_no_proxy),
         TEST(the_environment_is_not_looked_at),
         TEST(a_proxy_that_refuses_is_named),
-        TEST(a_proxy_that_is_not_there),
+        TEST(a_proxy_that_is_no_good),
+        TEST(a_proxy_that_libcurl_does_not_take_ends_the_request),
         TEST(line_breaks_do_not_smuggle_headers),
         TEST(silence_ends),
         TEST(cancelling_ends_it_at_once),

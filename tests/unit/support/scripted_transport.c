@@ -33,6 +33,7 @@ struct scripted {
     char *requests[MOST];
     size_t request_count;
     size_t ahead_count;
+    size_t direct_count;
     void (*meanwhile)(void *argument);
     void *meanwhile_argument;
 };
@@ -84,6 +85,7 @@ static bool send_scripted(struct transport *transport, struct cancel *cancel, st
     const size_t i = scripted->request_count++;
     scripted->requests[i] = request_text(request);
     scripted->ahead_count += request->ahead;
+    scripted->direct_count += request->direct;
     const struct step *step = i < scripted->step_count ? &scripted->steps[i] : NULL;
     pthread_mutex_unlock(&scripted->lock);
     if (!step)
@@ -159,4 +161,8 @@ const char *scripted_request(struct transport *transport, size_t i) {
 
 size_t scripted_ahead(struct transport *transport) {
     return ((struct scripted *)transport)->ahead_count;
+}
+
+size_t scripted_direct(struct transport *transport) {
+    return ((struct scripted *)transport)->direct_count;
 }

@@ -33,4 +33,7 @@ const char *scripted_request(struct transport *transport, size_t i);
 /* How many of the requests so far go ahead of all in line. */
 size_t scripted_ahead(struct transport *transport);
 
+/* How many of the requests so far may not go through a proxy. */
+size_t scripted_direct(struct transport *transport);
+
 #endif
