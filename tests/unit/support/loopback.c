@@ -13,6 +13,9 @@
 
 enum { MOST_CONNECTIONS = 256, BIG = 2 << 20, BOMB = 64 << 20, GIGABYTE = 1 << 30 };
 
+/* In whole answers after which the server closes: the client could take the connection for one that it can use again. */
+#define LAST "Connection: close\r\n"
+
 struct loopback {
     int listener;
     int port;
@@ -70,7 +73,7 @@ static void compressed(int socket, const char *encoding, const void *bytes, size
     stream.next_out = packed;
     stream.avail_out = (uInt)room;
     deflate(&stream, Z_FINISH);
-    auto_free char *head = xprintf("200 OK\r\nContent-Encoding: %s", encoding);
+    auto_free char *head = xprintf("200 OK\r\n" LAST "Content-Encoding: %s", encoding);
     reply(socket, head, (const char *)packed, stream.total_out, stream.total_out);
     deflateEnd(&stream);
 }
@@ -102,13 +105,13 @@ static const struct canned {
     size_t length;
 } canned[] = {
 #define CANNED(path, bytes) { path, bytes, sizeof bytes - 1 }
-    CANNED("/long",       "HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nfine and more"),
+    CANNED("/long",       "HTTP/1.1 200 OK\r\n" LAST "Content-Length: 4\r\n\r\nfine and more"),
     CANNED("/cut",        "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n4\r\nfine\r\n8\r\nhal"),
     CANNED("/chunk-size", "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nxyz\r\nfine\r\n0\r\n\r\n"),
     CANNED("/negative",   "HTTP/1.1 200 OK\r\nContent-Length: -4\r\n\r\nfine"),
-    CANNED("/lengths",    "HTTP/1.1 200 OK\r\nContent-Length: 9\r\nContent-Length: 4\r\n\r\nfine"),
+    CANNED("/lengths",    "HTTP/1.1 200 OK\r\n" LAST "Content-Length: 9\r\nContent-Length: 4\r\n\r\nfine"),
     CANNED("/no-http",    "fine, but no HTTP\r\n\r\n"),
-    CANNED("/nul",        "HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\n\0a\0b"),
+    CANNED("/nul",        "HTTP/1.1 200 OK\r\n" LAST "Content-Length: 4\r\n\r\n\0a\0b"),
     CANNED("/garbled",    "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 4\r\n\r\nfine"),
 #undef CANNED
 };
@@ -147,7 +150,7 @@ static bool behave(struct connection *connection, const char *target, const char
     connection->served++;
     const unsigned long status = strtoul(path + (*path == '/'), NULL, 10);
     if (status) {
-        auto_free char *refusal = xprintf("%lu Refused", status);
+        auto_free char *refusal = xprintf("%lu Refused\r\nConnection: close", status);
         reply(socket, refusal, "", 0, 0);
         return false;
     }
