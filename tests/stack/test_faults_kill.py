@@ -40,7 +40,7 @@ class Killed:
         threading.Event().wait(pause)
         watch = kill(self._stack, engine)
         processes.output(engine)
-        assert watch.killed, "the moment came after the end: CALLS is too large"
+        assert watch.killed, "the moment came before there was a plugin, or after its end"
         assert (engine.returncode == -signal.SIGKILL) == (kill is processes.kill_engine)
         if kill is processes.kill_engine:
             self._recover(watch, before, waits=turn % 4 < 2)
