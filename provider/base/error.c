@@ -75,6 +75,29 @@ char *error_text(const struct error *error) {
     return text_take(&text);
 }
 
+/* Without a default: the compiler says when a kind has no words. */
+const char *error_reason(const struct error *error) {
+    if (error->code)
+        return error->code;
+    switch (error->kind) {
+    case ERROR_INTERNAL:
+        break;
+    case ERROR_INPUT:
+        return "a wrong input";
+    case ERROR_AWS:
+        return "an error without a code";
+    case ERROR_NETWORK:
+        return "no usable answer";
+    case ERROR_CREDENTIALS:
+        return "no usable credentials";
+    case ERROR_CANCELLED:
+        return "cancelled";
+    case ERROR_TIMEOUT:
+        return "the time has run out";
+    }
+    return "a fault of the plugin";
+}
+
 static char *copy_of(const char *text) {
     return text ? xstrdup(text) : NULL;
 }

@@ -60,6 +60,10 @@ bool error_is_refusal(const struct error *error);
  * A heap string (free()). */
 char *error_text(const struct error *error) RETURNS_NONNULL;
 
+/* Why, for a line of the log, where a message may not stand (base/log.h): AWS's code, else the kind in words. Valid as
+ * long as the error is. */
+const char *error_reason(const struct error *error) RETURNS_NONNULL;
+
 /* A deep copy (for several waiters of one result). */
 struct error *error_copy(const struct error *error) RETURNS_NONNULL;
 

@@ -109,7 +109,9 @@ bool config_account_asked(struct config_accounts *accounts, struct cancel *cance
                 *err = TAKE(error);
                 return false;
             }
-            log_debug("DiffConfig: the account of a configuration is not known: %s", error->message);
+            log_debug("DiffConfig: the account of a configuration is not known (%s%s%.100s)",
+                      error->operation ? error->operation : "", error->operation ? ": " : "",
+                      error_reason(error));
         }
         const char *number = json_text(identity, "Account");
         known = number ? json_string(number) : json_null();

@@ -203,7 +203,7 @@ static bool make(struct values *values, const json_t *inputs, char **ret_id, boo
         auto_error *lost = NULL;
         if (*ret_uncertain && !find_made(values, inputs, look_ms_of(values->rq->table), ret_id, &lost))
             log_info("%s %s: what it may have made could not be looked for (%s)", values->rq->table->service,
-                     values->rq->table->create.operation, lost->code ? lost->code : "no answer");
+                     values->rq->table->create.operation, error_reason(lost));
         if (*ret_id)
             return true;
         if (!is_open(problem) || lost || attempt == ATTEMPTS) {

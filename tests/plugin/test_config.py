@@ -359,6 +359,32 @@ def test_the_account_is_asked_for_where_its_selection_changes(sts, tmp_path, old
         assert sts.asked == asked
 
 
+@pytest.mark.parametrize(
+    ("new", "why"),
+    [
+        (keys(A + "-gone"), "GetCallerIdentity: InvalidClientTokenId"),
+        ({"accessKey": A, "secretKey": "x", "endpoint": "http://127.0.0.1:1", "maxRetries": 0}, "no usable answer"),
+        ({"profile": MARK}, "a wrong input"),
+        ({"profile": "empty"}, "no usable credentials"),
+    ],
+)
+def test_the_log_says_why_nobody_could_tell_and_nothing_that_was_given(sts, tmp_path, new, why):
+    """What AWS says of it may quote what it was sent."""
+    file = tmp_path / "credentials"
+    file.write_text(f"[empty]\noutput = {MARK}\n")
+    environment = {"AWS_ENDPOINT_URL": sts.url, "AWS_SHARED_CREDENTIALS_FILE": str(file), "UTM_LOG": "debug"}
+    with Engine() as engine:
+        with Plugin(engine, environment) as plugin:
+            plugin.handshake()
+            assert not plugin.diff_config(FRANKFURT | new, FRANKFURT | keys(B)).replaces
+            plugin.cancel()  # waits until the lines are sent
+        lines = [each.message for each in engine.logs]
+    (line,) = [each for each in lines if each.startswith("DiffConfig:")]
+    assert re.fullmatch(rf"DiffConfig: the account of a configuration is not known \((\w+: )?{why}\)", line), line
+    for never in (A, MARK, "security token included", "127.0.0.1:1", str(tmp_path)):
+        assert never not in "\n".join(lines)
+
+
 def test_it_is_said_and_asked_once(sts):
     """For each resource that goes from one provider to another the engine asks the new one, which is configured."""
     with Engine() as engine, Plugin(engine, {"AWS_ENDPOINT_URL": sts.url}) as plugin:

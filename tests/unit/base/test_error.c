@@ -111,6 +111,26 @@ static void a_refusal_says_that_nothing_was_done(void **state) {
     assert_false(error_is_refusal(error));
 }
 
+static void a_reason_is_a_code_or_a_kind_never_a_message(void **state) {
+    (void)state;
+    static const struct {
+        enum error_kind kind;
+        const char *reason;
+    } rows[] = {
+        { ERROR_INTERNAL, "a fault of the plugin" },    { ERROR_INPUT, "a wrong input" },
+        { ERROR_AWS, "an error without a code" },       { ERROR_NETWORK, "no usable answer" },
+        { ERROR_CREDENTIALS, "no usable credentials" }, { ERROR_CANCELLED, "cancelled" },
+        { ERROR_TIMEOUT, "the time has run out" },
+    };
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        auto_error *error = NULL;
+        error_set(&error, rows[i].kind, "words");
+        assert_string_equal(error_reason(error), rows[i].reason);
+    }
+    auto_error *error = refusal();
+    assert_string_equal(error_reason(error), "InvalidVpcID.NotFound");
+}
+
 static void a_copy_is_deep_and_whole(void **state) {
     (void)state;
     struct error *error = refusal();
@@ -149,6 +169,7 @@ int main(void) {
         cmocka_unit_test(the_text_leaves_out_what_is_not_known),
         cmocka_unit_test(a_code_is_only_had_by_an_answer_of_aws),
         cmocka_unit_test(a_refusal_says_that_nothing_was_done),
+        cmocka_unit_test(a_reason_is_a_code_or_a_kind_never_a_message),
         cmocka_unit_test(a_copy_is_deep_and_whole),
         cmocka_unit_test(a_copy_of_little_has_little),
     };
