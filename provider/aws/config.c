@@ -266,6 +266,10 @@ static bool check_url(const char *url, const char *where, struct error **err) {
     const char *scheme = NULL, *authority = NULL, *path = NULL;
     if (endpoint_split_url(arena, url, &scheme, &authority, &path))
         return true;
+    if (strchr(url, '@')) /* a password may stand before it */
+        return error_set_property(err, where,
+                                  "expected an endpoint URL such as http://localhost:4566, without user and "
+                                  "password");
     return error_set_property(err, where, "\"%s\" is no endpoint URL (such as http://localhost:4566)", url);
 }
 

@@ -132,6 +132,11 @@ def test_a_bad_proxy_in_the_environment(proxy):
     assert "the variable https_proxy is not the URL of a proxy, such as http://proxy.example.com:3128" in text
 
 
+def test_an_endpoint_with_a_password_is_not_shown():
+    text = refusal({}, {"AWS_ENDPOINT_URL": f"http://{USER}@localhost:4566"})
+    assert "expected an endpoint URL such as http://localhost:4566, without user and password" in text
+
+
 def test_a_port_in_the_list_is_met_by_the_schemes_own():
     with ForwardProxy({}, refuses={HOST: 403}) as proxy:
         text = refusal({"endpoint": f"https://{HOST}", "httpsProxy": proxy.url(), "noProxy": f"{HOST}:443"})

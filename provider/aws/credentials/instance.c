@@ -1,4 +1,5 @@
 /* The role of an EC2 instance, from its metadata service: version 2, and 1 where there is no token to be had. */
+#include <ctype.h>
 #include <string.h>
 #include <strings.h>
 
@@ -12,6 +13,7 @@ enum {
     MOST_ATTEMPTS = 20,
     LONGEST_TIMEOUT_S = 60,
     LARGEST_NAME = 1024,
+    LONGEST_CODE = 64,
     /* AWS keeps an instance's keys alive past their time when it cannot make new ones (static stability): such
        keys are used, and asked for again after this time. */
     EXTENSION_S = 10 * 60,
@@ -167,16 +169,25 @@ static bool get(const struct service *service, const char *path, struct http_ans
     }
 }
 
+/* The answer's code, which is a word ("AssumeRoleUnauthorizedAccess"); "" for none. */
+static const char *code_of(const json_t *body) {
+    const char *code = json_text(body, "Code");
+    const size_t length = code ? strlen(code) : 0;
+    for (size_t i = 0; i < length; i++)
+        if (!isalpha((unsigned char)code[i]))
+            return "";
+    return length && length <= LONGEST_CODE ? code : "";
+}
+
 static bool read_credentials(const struct service *service, const json_t *body,
                              struct credentials **ret_credentials, struct error **err) {
     static const struct credentials_members members = { "AccessKeyId", "SecretAccessKey", "Token",
                                                         "Expiration", true };
-    const char *code = json_text(body, "Code");
+    const char *code = code_of(body);
     if (!body)
         return error_set(err, ERROR_CREDENTIALS, "the answer of %s is no JSON object", service->host);
     if (!credentials_from_json(body, &members, ret_credentials, err))
-        return error_in(err, "the answer of %s%s%.64s", service->host, code ? ", code " : "",
-                        code ? code : "");
+        return error_in(err, "the answer of %s%s%s", service->host, *code ? ", code " : "", code);
     const int64_t now_s = credentials_now_s(service->context);
     if ((*ret_credentials)->expires_s <= now_s)
         (*ret_credentials)->expires_s = now_s + EXTENSION_S;

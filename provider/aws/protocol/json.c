@@ -202,7 +202,7 @@ json_t *json_body(const struct walk *walk, const struct http_answer *answer) {
     }
     json_t *body = json_loadb(answer->body, answer->body_length, flags, &problem);
     if (!body)
-        error_set(walk->err, ERROR_NETWORK, "unreadable JSON answer: %s (byte %d of %zu)", problem.text,
-                  problem.position, answer->body_length);
+        error_set(walk->err, ERROR_NETWORK, "unreadable JSON answer: %s (byte %d of %zu)",
+                  json_problem(&problem), problem.position, answer->body_length);
     return body;
 }

@@ -241,6 +241,8 @@ static void bad_endpoints(void **state) {
     refused(&(struct aws_options){ .endpoint = "ftp://x" }, "endpoint", "no endpoint URL");
     setenv("AWS_ENDPOINT_URL", "x", 1);
     refused(&(struct aws_options){ 0 }, "endpoint", "endpoint of ec2: \"x\"");
+    setenv("AWS_ENDPOINT_URL", "http://ann:s3cret@localhost", 1); /* not shown */
+    refused(&(struct aws_options){ 0 }, "endpoint", "endpoint of ec2: expected an endpoint URL such as");
 }
 
 static void files_by_options_and_variables(void **state) {

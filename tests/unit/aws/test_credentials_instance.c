@@ -104,6 +104,10 @@ static void what_is_not_there_is_told(void **state) {
     scripted_expect(fixture->script, "GET ", 200, NULL, "r");
     scripted_expect(fixture->script, "GET ", 200, NULL, "{\"Code\": \"AssumeRoleUnauthorizedAccess\"}");
     credentials_refused_with(fixture, "code AssumeRoleUnauthorizedAccess: \"AccessKeyId\" is missing");
+    scripted_expect(fixture->script, "PUT ", 200, NULL, "t");
+    scripted_expect(fixture->script, "GET ", 200, NULL, "r");
+    scripted_expect(fixture->script, "GET ", 200, NULL, "{\"Code\": \"a " SECRET "\"}"); /* no code */
+    credentials_refused_with(fixture, "the answer of 169.254.169.254: \"AccessKeyId\" is missing");
 }
 
 static void attempts_are_as_many_as_asked_for(void **state) {

@@ -149,6 +149,24 @@ static void answers_that_are_no_clean_json(void **state) {
     refuse_parse("logs", "DescribeLogGroups", "{} {}", "unreadable JSON answer");
 }
 
+/* The answers of SSO are credentials. */
+static void nothing_of_an_unreadable_answer_is_quoted(void **state) {
+    (void)state;
+    static const char *const bodies[] = { "{\"token\" \"s3cret\"}", "{\"token\": s3cret}",
+                                          "{\"a\": \"s3cret\\q\"}", "s3cret", "{\"s3cret\":1,\"s3cret\":2}" };
+    for (size_t i = 0; i < COUNT_OF(bodies); i++) {
+        auto_error *error = NULL;
+        json_t *output = NULL;
+        const struct http_answer given = answer(200, bodies[i]);
+        assert_false(protocol_parse(aws_service_find("logs"), operation_of("logs", "DescribeLogGroups"),
+                                    &given, &output, &error));
+        assert_non_null(strstr(error->message, "unreadable JSON answer: "));
+        assert_non_null(strstr(error->message, " (byte "));
+        if (strstr(error->message, "s3cret"))
+            fail_msg("%s", error->message);
+    }
+}
+
 /* Commas in text are none of the structure. */
 static void text_may_be_long(void **state) {
     (void)state;
@@ -198,6 +216,7 @@ int main(void) {
         cmocka_unit_test(values_of_another_kind_are_refused_by_path),
         cmocka_unit_test(nesting_has_a_bound),
         cmocka_unit_test(answers_that_are_no_clean_json),
+        cmocka_unit_test(nothing_of_an_unreadable_answer_is_quoted),
         cmocka_unit_test(text_may_be_long),
         cmocka_unit_test(damaged_answers_give_an_output_or_an_error),
     };
