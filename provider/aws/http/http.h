@@ -32,8 +32,7 @@ struct http_request {
     const char *body;            /* may hold NUL; NULL when length is 0 */
     size_t body_length;
     bool direct; /* never through a proxy: metadata services, wherever they were put */
-    bool
-        ahead; /* of all in the transport's line, and beyond its limit: for credentials, which others wait for */
+    bool ahead;  /* of the transport's line, and beyond its limit: for credentials, which others wait for */
     bool raw_answer; /* the answer's body is wanted as it comes: a Content-Encoding is an object's own */
 };
 
