@@ -109,7 +109,7 @@ static json_t *rules_to_property(const json_t *members) {
 
 /* ---- emptying ---- */
 
-/* The versions and delete markers of one page, as DeleteObjects takes them. */
+/* The versions and delete markers of an answer, as DeleteObjects takes them. */
 static json_t *objects_of(const json_t *page) {
     static const char *const kinds[] = { "Versions", "DeleteMarkers" };
     json_t *objects = json_array();
@@ -140,16 +140,18 @@ static bool delete_objects(struct resource_request *rq, const char *bucket, json
                      message ? message : "refused");
 }
 
-/* Page by page, so that memory stays small however full the bucket is. */
+/* Page by page, so that memory stays small however full the bucket is. A page may be empty, and others follow. */
 static bool empty_bucket(struct resource_request *rq, const char *id, const json_t *values,
                          struct error **err) {
+    const struct aws_paging until_some = { .most = 1 };
     if (!json_truth(values, "forceDestroy", false))
         return true;
     for (;;) {
         json_auto_t *request = json_pack("{s:s}", "Bucket", id);
         json_auto_t *page = NULL;
         auto_error *problem = NULL;
-        if (!aws_call(rq->provider->aws, rq->cancel, "s3", "ListObjectVersions", request, &page, &problem)) {
+        if (!aws_call_pages_with(rq->provider->aws, rq->cancel, &until_some, "s3", "ListObjectVersions",
+                                 request, &page, NULL, &problem)) {
             if (error_has_code(problem, "NoSuchBucket"))
                 return true;
             *err = TAKE(problem);
