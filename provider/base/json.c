@@ -30,19 +30,12 @@ char *json_canonical(const json_t *value) {
     return text;
 }
 
-const char *json_problem(json_error_t *problem) {
-    char *quoted = strstr(problem->text, " near '");
-    if (quoted)
-        *quoted = '\0';
-    return problem->text;
-}
-
 bool json_parse(const char *text, size_t length, json_t **ret_value, struct error **err) {
     json_error_t problem;
     json_t *value = json_loadb(text, length, JSON_DECODE_ANY, &problem);
     if (!value)
         return error_set(err, ERROR_INPUT, "not valid JSON at line %d, column %d: %s", problem.line,
-                         problem.column, json_problem(&problem));
+                         problem.column, problem.text);
     *ret_value = value;
     return true;
 }

@@ -23,11 +23,8 @@ bool json_truth(const json_t *object, const char *key, bool otherwise);
 /* Compact text with keys sorted (the same for equal values): a heap string. */
 char *json_canonical(const json_t *value) RETURNS_NONNULL;
 
-/* What is wrong with a text, without what Jansson quotes of it ("near '…'"): that may be a part of a secret. Changes
- * *problem. */
-const char *json_problem(json_error_t *problem) RETURNS_NONNULL;
-
-/* Parses UTF-8 JSON text. Failure: ERROR_INPUT with line and column in the message, and nothing of the text. */
+/* Parses UTF-8 JSON text. Failure: ERROR_INPUT with line and column in the message, which may quote up
+ * to 20 bytes of the text. */
 MUST_USE bool json_parse(const char *text, size_t length, json_t **ret_value, struct error **err);
 
 /*

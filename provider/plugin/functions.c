@@ -1,11 +1,12 @@
 /* Invoke and Call. */
 #include "base/json.h"
+#include "base/memory.h"
 #include "plugin/configuration.h"
 #include "plugin/failures.h"
 #include "plugin/handlers.h"
 #include "value/value.h"
 
-/* The arguments by the schema; plain, since no function here takes a secret. */
+/* The arguments by the schema; plain, since AWS is asked with them. */
 static json_t *checked_arguments(const char *token, const json_t *arguments,
                                  struct schema_failures *failures) {
     json_auto_t *checked =
@@ -25,6 +26,15 @@ static bool invoke(struct plugin *plugin, struct rpc_call *call, const char *tok
     return true;
 }
 
+/* AWS's words may quote an argument, which the program may have made a secret. */
+static bool fail(struct rpc_call *call, struct rpc_failure *failure, const json_t *given,
+                 const struct error *error) {
+    plugin_fail(call, failure, error);
+    auto_free char *shown = value_redacted(failure->message, given);
+    failure->message = arena_strdup(call->arena, shown);
+    return false;
+}
+
 bool plugin_invoke(void *context, struct rpc_call *call, const ProtobufCMessage *message,
                    ProtobufCMessage **ret_response, struct rpc_failure *failure) {
     const Pulumirpc__InvokeRequest *request = (const Pulumirpc__InvokeRequest *)message;
@@ -42,7 +52,7 @@ bool plugin_invoke(void *context, struct rpc_call *call, const ProtobufCMessage 
     if (failures.count)
         return true;
     if (!invoke(context, call, request->tok, arguments, response, &error))
-        return plugin_fail(call, failure, error);
+        return fail(call, failure, given, error);
     return true;
 }
 

@@ -190,6 +190,14 @@ static size_t count_parts(const char *text, size_t length) {
     return count;
 }
 
+/* What is wrong, without what Jansson quotes of the answer ("near '…'"): those of SSO are credentials. */
+static const char *without_quotation(json_error_t *problem) {
+    char *quoted = strstr(problem->text, " near '");
+    if (quoted)
+        *quoted = '\0';
+    return problem->text;
+}
+
 json_t *json_body(const struct walk *walk, const struct http_answer *answer) {
     const size_t flags = JSON_DECODE_ANY | JSON_ALLOW_NUL | JSON_REJECT_DUPLICATES;
     json_error_t problem;
@@ -203,6 +211,6 @@ json_t *json_body(const struct walk *walk, const struct http_answer *answer) {
     json_t *body = json_loadb(answer->body, answer->body_length, flags, &problem);
     if (!body)
         error_set(walk->err, ERROR_NETWORK, "unreadable JSON answer: %s (byte %d of %zu)",
-                  json_problem(&problem), problem.position, answer->body_length);
+                  without_quotation(&problem), problem.position, answer->body_length);
     return body;
 }

@@ -54,7 +54,6 @@ static void bad_text_is_an_input_error_with_line_and_column(void **state) {
     assert_null(value);
     assert_int_equal(error->kind, ERROR_INPUT);
     assert_non_null(strstr(error->message, "line 3, column 6"));
-    assert_null(strstr(error->message, "oops")); /* who writes it may have written a secret */
 }
 
 static void only_the_named_length_is_read(void **state) {

@@ -126,7 +126,8 @@ static void durations(void **state) {
 static void json_is_placed(void **state) {
     (void)state;
     takes("'json': '{\\\"a\\\": [1]}', 'document': '5'");
-    refuses("'json': '{\\\"a\\\":\\n x}'", "json: not valid JSON at line 2, column 2: invalid token");
+    refuses("'json': '{\\\"a\\\":\\n x}'",
+            "json: not valid JSON at line 2, column 2: invalid token near 'x'");
     refuses("'document': '[1,'",
             "document: not valid JSON at line 1, column 3: ']' expected near end of file");
 }
