@@ -134,14 +134,20 @@ static struct aws_lane *lane_of(struct aws_client *client, const struct aws_serv
     return &client->lanes[i];
 }
 
+/* What must stand between AWS's words and ours. */
+static const char *full_stop_of(const char *words) {
+    const size_t length = strlen(words);
+    return length && words[length - 1] == '.' ? "" : ".";
+}
+
 /* What only the whole call knows: which it was, and whether any of its attempts may have taken effect. */
 static void complete_error(const struct call *call, struct error *error) {
     error->sent = call->left_open;
-    if (retry_account_limit_reached(error)) {
-        char *message =
-            xprintf("%s This is a quota of the account: delete what nobody needs any more, or ask for "
-                    "more in the AWS console under Service Quotas",
-                    error->message);
+    if (retry_limit_reached(error)) {
+        char *message = xprintf(
+            "%s%s A limit of AWS is reached: take away what is not needed any more or, if the AWS console "
+            "lists this limit under Service Quotas as adjustable, ask for more there",
+            error->message, full_stop_of(error->message));
         free(error->message);
         error->message = message;
     }
@@ -277,11 +283,9 @@ static bool same_text(const char *a, const char *b) {
 /* AWS has refused the credentials and there are no others: whose they are, and what to do. */
 static void explain_refusal(const struct credentials *credentials, struct error *error) {
     const bool expired = error->code && strstr(error->code, "Expired");
-    const size_t length = strlen(error->message);
-    const bool has_stop = length && error->message[length - 1] == '.';
     char *message =
         xprintf("AWS does not accept the credentials from %s: %s%s %s%s", credentials->source, error->message,
-                has_stop ? "" : ".",
+                full_stop_of(error->message),
                 expired ? "They have expired. "
                         : "Check the keys there: the access key may have been deleted or deactivated, or the "
                           "secret belongs to another one",

@@ -31,7 +31,7 @@ void config_free(struct config *config) {
     free(config->ca_bundle);
     json_decref(config->endpoints);
     json_decref(config->assume_roles);
-    json_decref(config->web_identity);
+    json_wipe(config->web_identity);
     free(config->ec2_metadata_endpoint);
     free(config->ec2_metadata_endpoint_mode);
     secret_free(config->http_proxy);
@@ -54,17 +54,21 @@ static const char *first_of(const char *a, const char *b, const char *c) {
     return a && *a ? a : b && *b ? b : c && *c ? c : NULL;
 }
 
-static const char *home(void) {
+/* A heap string. */
+static char *home(void) {
     const char *folder = variable("HOME");
-    if (folder)
-        return folder;
-    /* Read before any thread of ours asks again: configuration comes before work. */
-    const struct passwd *user = getpwuid(getuid());
-    return user && user->pw_dir ? user->pw_dir : "/";
+    char buffer[4096];
+    struct passwd user, *found = NULL;
+    if (!folder && getpwuid_r(getuid(), &user, buffer, sizeof buffer, &found) == 0 && found)
+        folder = found->pw_dir;
+    return xstrdup(folder ? folder : "/");
 }
 
 char *config_path(const char *path) {
-    return strncmp(path, "~/", 2) == 0 ? xprintf("%s%s", home(), path + 1) : xstrdup(path);
+    if (strncmp(path, "~/", 2) != 0)
+        return xstrdup(path);
+    auto_free char *folder = home();
+    return xprintf("%s%s", folder, path + 1);
 }
 
 /* Loads one file after the other into *ini and lists their names. */

@@ -1,5 +1,6 @@
 #include "base/json.h"
 
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -112,4 +113,19 @@ void json_put(json_t *value, const char *path, json_t *child) {
             return;
     }
     child_put(value, &step, child);
+}
+
+static void overwrite(json_t *value) {
+    const char *key = NULL;
+    json_t *child = NULL;
+    size_t i = 0;
+    if (json_is_string(value))
+        explicit_bzero((char *)(uintptr_t)json_string_value(value), json_string_length(value));
+    json_object_foreach(value, key, child) overwrite(child);
+    json_array_foreach(value, i, child) overwrite(child);
+}
+
+void json_wipe(json_t *value) {
+    overwrite(value);
+    json_decref(value);
 }

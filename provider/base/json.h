@@ -40,4 +40,11 @@ json_t *json_at(const json_t *value, const char *path);
  */
 void json_put(json_t *value, const char *path, json_t *child);
 
+/* Overwrites all strings in the value and drops the reference. NULL is allowed. Strings taken from it are gone. */
+void json_wipe(json_t *value);
+static inline void json_wipe_cleanup(json_t **value) {
+    json_wipe(*value);
+}
+#define auto_secret_json AUTO(json_wipe_cleanup) json_t
+
 #endif

@@ -83,7 +83,7 @@ static void add_failure(const json_t *checked, const struct error *error, struct
 }
 
 /* "aws" of arn:aws:iam::…; a heap string. */
-static char *partition_of(const char *arn) {
+static char *partition_of_arn(const char *arn) {
     const char *start = strncmp(arn, "arn:", 4) == 0 ? arn + 4 : arn;
     return xstrndup(start, strcspn(start, ":"));
 }
@@ -91,7 +91,7 @@ static char *partition_of(const char *arn) {
 static void check_partition(const struct aws_client *client, const char *path, const json_t *role,
                             struct schema_failures *failures) {
     const char *arn = json_text(role, "roleArn");
-    auto_free char *partition = partition_of(arn ? arn : "");
+    auto_free char *partition = partition_of_arn(arn ? arn : "");
     auto_free char *property = xstrndup(path, strcspn(path, "["));
     if (arn && strcmp(partition, aws_partition(client)) != 0)
         schema_fail(failures, property,

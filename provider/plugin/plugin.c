@@ -33,8 +33,11 @@ void plugin_free(struct plugin *plugin) {
 }
 
 void plugin_end_of_command(struct plugin *plugin) {
-    if (plugin->cancelled && plugin->journal)
-        journal_end(plugin->journal);
+    pthread_mutex_lock(&plugin->lock);
+    struct journal *journal = plugin->cancelled ? plugin->journal : NULL; /* lives as long as the plugin */
+    pthread_mutex_unlock(&plugin->lock);
+    if (journal)
+        journal_end(journal);
 }
 
 struct plugin_handshake plugin_handshake_now(struct plugin *plugin) {

@@ -44,7 +44,7 @@ struct plugin {
     struct engine_log *log;           /* has a lock of its own */
     struct config_accounts *accounts; /* likewise */
     struct journal *journal; /* of open creates; NULL before the first Configure; has a lock of its own */
-    bool cancelled;          /* the engine said Cancel after its last Handshake or Attach */
+    bool cancelled;          /* the engine said Cancel after its last Handshake */
 };
 
 struct plugin_options {

@@ -6,6 +6,7 @@
 #include "aws/credentials/parts.h"
 #include "aws/credentials/sources.h"
 #include "aws/endpoint/endpoint.h"
+#include "base/json.h"
 #include "base/memory.h"
 
 enum { LIMIT_MS = 2000, ATTEMPTS = 3, PAUSE_MS = 1000 };

@@ -108,21 +108,6 @@ bool credentials_from_json(const json_t *object, const struct credentials_member
     return true;
 }
 
-static void overwrite(json_t *value) {
-    const char *key = NULL;
-    json_t *child = NULL;
-    size_t i = 0;
-    if (json_is_string(value))
-        explicit_bzero((char *)(uintptr_t)json_string_value(value), json_string_length(value));
-    json_object_foreach(value, key, child) overwrite(child);
-    json_array_foreach(value, i, child) overwrite(child);
-}
-
-void credentials_wipe_json(json_t *value) {
-    overwrite(value);
-    json_decref(value);
-}
-
 bool credentials_read_file(const char *path, char **ret_text, struct error **err) {
     FILE *file = fopen(path, "rbe");
     if (!file)
@@ -219,6 +204,6 @@ json_t *credentials_answer_json(const struct http_answer *answer) {
     json_t *value = json_loadb(answer->body, answer->body_length, 0, NULL);
     if (json_is_object(value))
         return value;
-    credentials_wipe_json(value);
+    json_wipe(value);
     return NULL;
 }

@@ -41,13 +41,6 @@ extern const struct credentials_members credentials_usual_members; /* AccessKeyI
 MUST_USE bool credentials_from_json(const json_t *object, const struct credentials_members *members,
                                     struct credentials **ret_credentials, struct error **err);
 
-/* Overwrites all strings in it and drops the reference. NULL is allowed. Strings taken from it are gone. */
-void credentials_wipe_json(json_t *value);
-static inline void credentials_json_cleanup(json_t **value) {
-    credentials_wipe_json(*value);
-}
-#define auto_secret_json AUTO(credentials_json_cleanup) json_t
-
 /* A whole file of at most 64 KiB, as a heap string to be wiped. Failure: ERROR_CREDENTIALS with the path. */
 MUST_USE bool credentials_read_file(const char *path, char **ret_text, struct error **err);
 

@@ -11,6 +11,7 @@
 #include "aws/credentials/sources.h"
 #include "aws/formats/shell_words.h"
 #include "base/clock.h"
+#include "base/json.h"
 #include "base/memory.h"
 
 enum { LIMIT_MS = 60000, LARGEST_OUTPUT = 64 * 1024, EXIT_POLL_MS = 5 };

@@ -48,7 +48,7 @@ static bool read_token(const struct credentials_context *context, const char *pa
     json_t *token = NULL;
     if (!json_parse(text, strlen(text), &token, &reason) || !json_text(token, "accessToken") ||
         !json_text(token, "expiresAt")) {
-        credentials_wipe_json(token);
+        json_wipe(token);
         auto_free char *why = xprintf("the token in %s cannot be read", path);
         return log_in(context, err, why);
     }
@@ -125,7 +125,7 @@ static bool read_again(const struct credentials_context *context, const char *pa
     json_t *newer = NULL;
     if (!read_token(context, path, &newer, &unread))
         return false;
-    credentials_wipe_json(*token);
+    json_wipe(*token);
     *token = newer;
     return seconds_to(context, newer, "expiresAt") > 0;
 }

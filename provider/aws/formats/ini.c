@@ -165,6 +165,7 @@ bool ini_load(const char *path, struct ini **ini, struct error **err) {
         return true;
     if (!file)
         return error_set(err, ERROR_INPUT, "cannot read %s: %s", path, strerror(errno));
+    setvbuf(file, NULL, _IONBF, 0); /* no second copy of a secret */
     char *bytes = xcalloc(1, LARGEST_FILE + 1);
     const size_t length = fread(bytes, 1, LARGEST_FILE + 1, file);
     const bool failed = ferror(file) != 0;

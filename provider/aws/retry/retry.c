@@ -234,7 +234,7 @@ bool retry_clock_was_wrong(const struct error *error, const struct http_answer *
     return llabs(*ret_skew_s - signed_skew_s) > SKEW_THAT_COUNTS_S;
 }
 
-bool retry_account_limit_reached(const struct error *error) {
+bool retry_limit_reached(const struct error *error) {
     static const char *const ends[] = { "LimitExceeded", "LimitExceededException", "TooManyBuckets" };
     if (error->kind != ERROR_AWS || !error->code || IS_ONE_OF(error->code, throttling_codes))
         return false;

@@ -95,7 +95,7 @@ bool retry_clock_was_wrong(const struct error *error, const struct http_answer *
 /* True for the codes that mean: these credentials have expired or are not valid. */
 bool retry_credentials_refused(const struct error *error);
 
-/* True for the codes of a quota: the account has as many (of VPCs, roles, rules …) as it may have. */
-bool retry_account_limit_reached(const struct error *error);
+/* True for the codes of a limit: there are as many (VPCs, roles, rules, tags …) or as much (of a policy) as may be. */
+bool retry_limit_reached(const struct error *error);
 
 #endif

@@ -257,7 +257,7 @@ static void a_quota_says_what_to_do(void **state) {
     auto_arena *arena = arena_new();
     scripted_expect(fixture->script, "DescribeVpcs", 400, NULL, client_ec2_error(arena, "VpcLimitExceeded"));
     assert_false(client_call(fixture, "ec2", "DescribeVpcs", "{}"));
-    assert_says(fixture, ERROR_AWS, "words This is a quota of the account: delete what nobody needs");
+    assert_says(fixture, ERROR_AWS, "words. A limit of AWS is reached: take away what is not needed any more");
 }
 
 static void expired_keys_say_whose_and_what_to_do(void **state) {

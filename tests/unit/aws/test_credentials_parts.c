@@ -10,6 +10,7 @@
 
 #include "aws/credentials/parts.h"
 #include "base/clock.h"
+#include "base/json.h"
 #include "base/memory.h"
 #include "support/credentials_fixture.h"
 
@@ -68,11 +69,11 @@ static void wiping_overwrites_all_texts(void **state) {
     (void)state;
     json_auto_t *inner = json_string(SECRET);
     json_t *value = json_pack("{s:[{s:O}]}", "a", "b", inner);
-    credentials_wipe_json(value);
+    json_wipe(value);
     assert_int_equal(json_string_length(inner), strlen(SECRET));
     for (size_t i = 0; i < strlen(SECRET); i++)
         assert_int_equal(json_string_value(inner)[i], 0);
-    credentials_wipe_json(NULL);
+    json_wipe(NULL);
 }
 
 static void files_have_a_ceiling(void **state) {

@@ -350,11 +350,11 @@ static void quotas_of_the_account(void **state) {
                        buckets = aws_error("TooManyBuckets", 400, "");
     const struct error calls = aws_error("RequestLimitExceeded", 503, ""),
                        denied = aws_error("AccessDenied", 403, "");
-    assert_true(retry_account_limit_reached(&vpcs));
-    assert_true(retry_account_limit_reached(&logs));
-    assert_true(retry_account_limit_reached(&buckets));
-    assert_false(retry_account_limit_reached(&calls));
-    assert_false(retry_account_limit_reached(&denied));
+    assert_true(retry_limit_reached(&vpcs));
+    assert_true(retry_limit_reached(&logs));
+    assert_true(retry_limit_reached(&buckets));
+    assert_false(retry_limit_reached(&calls));
+    assert_false(retry_limit_reached(&denied));
 }
 
 int main(void) {
