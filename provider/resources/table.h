@@ -38,9 +38,10 @@ struct call {
     const char *operation;     /* NULL = no call */
     const char *params;        /* the language above */
     const struct again *again; /* ends with a NULL code; NULL = none */
-    const char *ignore; /* error codes, space-separated, that mean "done already": a call is repeated when its
-                                  answer was lost */
-    const char *needs;  /* no call without a value of this property, or (@Member) of the described object */
+    /* Error codes, space-separated, that mean "done already": so is a call told that was repeated because the answer to the
+     * first one was lost. */
+    const char *ignore;
+    const char *needs; /* no call without a value of this property, or (@Member) of the described object */
 };
 
 /* How a value changes on its way between property and member. */

@@ -166,7 +166,7 @@ static struct group *kept_group(struct together *room, const struct question *qu
     drop_old(room);
     for (struct group *group = room->kept; group; group = group->next)
         if (strcmp(group->key, key) == 0 && json_has_text(group->values, question->value) &&
-            (group->partial || is_recent(room, group)))
+            (is_recent(room, group) || (group->partial && !group->answer)))
             return group;
     return NULL;
 }

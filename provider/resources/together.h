@@ -5,7 +5,7 @@
  * question of the same kind, those who are between two polls included; so a lone question with no patience goes out
  * at once, and twenty polls are one call. A question does not join a call that is under way: what it is told was
  * asked for after it came. Only a wide one does, and it takes what was asked for up to TOGETHER_KEPT_MS before it came;
- * but never an answer to a call that began before the last change that this client has made.
+ * but never an answer to a call that began before a change that this client had made by then.
  *
  * Safe from any number of threads. There is no thread here, and no lock is held while a call is made.
  */
