@@ -16,6 +16,9 @@
 
 struct aws_client;
 
+/* A switch that nobody needs to have set. */
+enum aws_switch { AWS_UNSET = 0, AWS_ON, AWS_OFF };
+
 /* Zero or NULL means: as the environment and the shared files say, else the default. Strings are copied. */
 struct aws_options {
     const char *region;
@@ -44,10 +47,11 @@ struct aws_options {
     /* AssumeRoleWithWebIdentity's input; "WebIdentityToken", or "WebIdentityTokenFile": a path, read at each
      * use. Before the chain. */
     const json_t *web_identity;
-    bool use_fips;
-    bool use_dualstack;
-    bool s3_path_style;
-    bool skip_ec2_metadata; /* never ask the instance's metadata */
+    enum aws_switch use_fips;      /* unset: AWS_USE_FIPS_ENDPOINT, use_fips_endpoint of the profile */
+    enum aws_switch use_dualstack; /* unset: AWS_USE_DUALSTACK_ENDPOINT, use_dualstack_endpoint */
+    enum aws_switch s3_path_style; /* unset: addressing_style; else yes at an endpoint of one's own */
+    enum aws_switch
+        skip_ec2_metadata; /* never ask the instance's metadata; unset: AWS_EC2_METADATA_DISABLED */
 };
 
 /*

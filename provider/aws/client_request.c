@@ -15,9 +15,9 @@ static json_t *parameters_for(const struct config *config, const char *region,
                               const struct endpoint_rules *rules, const char *operation,
                               const json_t *input) {
     const char *custom = config_endpoint(config, rules->service);
-    json_t *parameters = json_pack("{s:s, s:b, s:b, s:s*, s:b}", "Region", region, "UseFIPS",
-                                   config->use_fips, "UseDualStack", config->use_dualstack, "Endpoint",
-                                   custom, "ForcePathStyle", custom || config->s3_path_style);
+    json_t *parameters =
+        json_pack("{s:s, s:b, s:b, s:s*, s:b}", "Region", region, "UseFIPS", config->use_fips, "UseDualStack",
+                  config->use_dualstack, "Endpoint", custom, "ForcePathStyle", config->s3_path_style);
     for (uint16_t i = 0; i < rules->context_count; i++) {
         const struct endpoint_context *context = &rules->contexts[i];
         if (strcmp(context->operation, operation) != 0)

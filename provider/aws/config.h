@@ -36,13 +36,13 @@ struct config {
     enum config_retry_mode retry_mode;
     bool use_fips;
     bool use_dualstack;
-    bool s3_path_style;
+    bool s3_path_style;               /* asked for, or S3 has a custom endpoint and nobody has said no */
     json_t *assume_roles;             /* array of AssumeRole inputs (aws_options), or NULL */
     json_t *web_identity;             /* AssumeRoleWithWebIdentity's input (aws_options), or NULL */
     char *ec2_metadata_endpoint;      /* of the options, or NULL */
     char *ec2_metadata_endpoint_mode; /* of the options, or NULL */
-    bool skip_ec2_metadata;
-    char *http_proxy; /* as proxy_url() gives it, or NULL; may hold a password */
+    const char *no_ec2_metadata;      /* why the instance's metadata is not asked; NULL: it is */
+    char *http_proxy;                 /* as proxy_url() gives it, or NULL; may hold a password */
     char *https_proxy;
     char *no_proxy;              /* or NULL */
     const char *http_proxy_from; /* who set it: "httpProxy", "ALL_PROXY", …; the property when nobody did */
@@ -50,7 +50,10 @@ struct config {
     const char *no_proxy_from;
 };
 
-/* Failure: ERROR_INPUT; where an option is wrong, its name is the property. */
+/*
+ * Failure: ERROR_INPUT. What the provider's property says wrong has its name as the error's property; else the message
+ * begins with the variable, or with the key of the profile, its file and line.
+ */
 MUST_USE bool config_new(const struct aws_options *options, struct config **ret_config, struct error **err);
 void config_free(struct config *config); /* NULL is allowed; secrets are wiped */
 
@@ -68,6 +71,8 @@ const char *config_section_of_profile(const struct config *config, const char *p
 /* A section of the config files that is no profile ("sso-session", its name), and a value of it; NULL when
  * absent. */
 bool config_has_section(const struct config *config, const char *kind, const char *name);
+const char *config_section(const struct config *config, const char *kind,
+                           const char *name); /* its full name */
 const char *config_value_of(const struct config *config, const char *kind, const char *name, const char *key);
 
 /* "~/x" in the home folder; anything else as it is. A heap string. */

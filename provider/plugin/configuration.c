@@ -97,6 +97,11 @@ static int attempts(const json_t *inputs) {
     return json_is_integer(retries) ? (int)json_integer_value(retries) + 1 : 0;
 }
 
+static enum aws_switch switch_of(const json_t *inputs, const char *property) {
+    const json_t *value = json_object_get(inputs, property);
+    return json_is_boolean(value) ? json_is_true(value) ? AWS_ON : AWS_OFF : AWS_UNSET;
+}
+
 bool configuration_client(const json_t *inputs, struct aws_client **ret_client, struct error **err) {
     json_auto_t *roles = roles_to_assume(inputs);
     json_auto_t *web_identity = roles_web_identity(inputs);
@@ -120,10 +125,10 @@ bool configuration_client(const json_t *inputs, struct aws_client **ret_client, 
         .retry_mode = json_text(inputs, "retryMode"),
         .ec2_metadata_endpoint = json_text(inputs, "ec2MetadataServiceEndpoint"),
         .ec2_metadata_endpoint_mode = json_text(inputs, "ec2MetadataServiceEndpointMode"),
-        .skip_ec2_metadata = json_truth(inputs, "skipMetadataApiCheck", false),
-        .use_fips = json_truth(inputs, "useFipsEndpoint", false),
-        .use_dualstack = json_truth(inputs, "useDualstackEndpoint", false),
-        .s3_path_style = json_truth(inputs, "s3UsePathStyle", false),
+        .skip_ec2_metadata = switch_of(inputs, "skipMetadataApiCheck"),
+        .use_fips = switch_of(inputs, "useFipsEndpoint"),
+        .use_dualstack = switch_of(inputs, "useDualstackEndpoint"),
+        .s3_path_style = switch_of(inputs, "s3UsePathStyle"),
     };
     return aws_client_new(&options, ret_client, err);
 }

@@ -1,4 +1,6 @@
 /* CheckConfig, Configure. */
+#include <string.h>
+
 #include "base/json.h"
 #include "plugin/config_check.h"
 #include "plugin/configuration.h"
@@ -50,16 +52,27 @@ static bool right_account(const struct provider *provider, const json_t *inputs,
     return true;
 }
 
+/* The engine names no property of a Configure that fails. */
+static bool name_property(struct error **err) {
+    const char *property = (*err)->property;
+    if (property && strncmp((*err)->message, property, strlen(property)) != 0)
+        error_in(err, "%s", property);
+    return false;
+}
+
 static bool configure(struct plugin *plugin, struct rpc_call *call, json_t *inputs,
                       struct configuration **ret_configuration, struct error **err) {
     auto_failures failures = { 0 };
     json_auto_t *checked = config_checked(inputs, &failures);
-    if (failures.count)
-        return error_set_property(err, failures.items[0].property, "%s", failures.items[0].reason);
+    if (failures.count) {
+        const struct schema_failure *first = &failures.items[0];
+        error_set_property(err, first->property, "%s", first->reason);
+        return *first->property ? name_property(err) : false;
+    }
     json_auto_t *plain = value_plain(checked);
     auto_configuration *configuration = NULL;
     if (!configuration_new(plugin, plain, &configuration, err))
-        return false;
+        return name_property(err);
     const struct provider *provider = configuration_provider(configuration);
     if (!json_truth(plain, "skipCredentialsValidation", false) &&
         !aws_check_credentials(provider->aws, call->cancel, err))

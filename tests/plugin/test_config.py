@@ -162,11 +162,20 @@ WRONG = {
         "exclude each other",
     ),
     "account": ({"allowedAccountIds": ["42"]}, "an account number of 12 digits"),
+    "config file": (
+        {"sharedConfigFiles": ["/nonexistent/config"]},
+        "cannot read /nonexistent/config: No such file or directory",
+    ),
+    "credentials file": (
+        {"sharedCredentialsFiles": ["/nonexistent/credentials"]},
+        "cannot read /nonexistent/credentials: No such file or directory",
+    ),
+    "CA bundle without certificates": ({"customCaBundle": "/dev/null"}, "it holds no certificate in PEM form"),
     "CA bundle": ({"customCaBundle": "/nonexistent"}, "cannot read the CA bundle /nonexistent: No such file"),
     "endpoint": ({"endpoint": "localhost:4566"}, "expected a URL such as https://"),
     "FIPS at an endpoint": (
         {"endpoint": "http://localhost", "useFipsEndpoint": True},
-        r"FIPS endpoints are asked for, but ec2 has an endpoint of its own \(http://localhost\)",
+        r"FIPS endpoints are asked for, but ec2 has an endpoint of its own \(http://localhost, by endpoint\)",
     ),
     "dual stack at an endpoint": (
         {"endpoints": {"s3": "http://localhost"}, "useDualstackEndpoint": True},
@@ -266,6 +275,64 @@ def test_a_region_of_every_partition(tmp_path, region, partition, suffix):
             assert not answer.failures
             assert plain(answer.inputs) == {"region": region} | more
             plugin.configure({"region": region, "skipCredentialsValidation": True} | more)
+
+
+NAMED = {
+    "AWS_MAX_ATTEMPTS": ("abc", 'expected a whole number from 1 to 101, got "abc"'),
+    "AWS_RETRY_MODE": ("patient", 'expected standard, adaptive or legacy, got "patient"'),
+    "AWS_ENDPOINT_URL": ("localhost:4566", '"localhost:4566" is no endpoint URL (such as http://localhost:4566)'),
+    "AWS_ENDPOINT_URL_EC2": ("localhost:4566", '"localhost:4566" is no endpoint URL (such as http://localhost:4566)'),
+    "AWS_CA_BUNDLE": ("/nonexistent", "cannot read the CA bundle /nonexistent: No such file or directory"),
+    "AWS_USE_FIPS_ENDPOINT": ("1", 'expected false or true, got "1"'),
+    "AWS_USE_DUALSTACK_ENDPOINT": ("yes", 'expected false or true, got "yes"'),
+    "AWS_EC2_METADATA_DISABLED": ("1", 'expected false or true, got "1"'),
+    "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS": ("on", 'expected false or true, got "on"'),
+}
+
+
+@pytest.mark.parametrize("variable", NAMED)
+def test_a_mistake_in_a_variable_is_said_of_the_variable(variable):
+    """And of no property: nobody has set one. In Configure, too, which comes alone in a refresh and a destroy."""
+    value, says = NAMED[variable]
+    with Plugin(environment={variable: value}) as plugin:
+        plugin.handshake()
+        (failure,) = plugin.check_config(FRANKFURT).failures
+        assert (failure.property, failure.reason) == ("", f"the variable {variable}: {says}")
+        with pytest.raises(grpc.RpcError) as refused:
+            plugin.configure(FRANKFURT)
+        assert refused.value.details() == failure.reason
+
+
+def test_a_mistake_in_a_profile_is_said_of_its_line(tmp_path):
+    config = tmp_path / "config"
+    config.write_text("[default]\n[profile p]\n\nuse_fips_endpoint = 1\n")
+    with Plugin(environment={"AWS_CONFIG_FILE": str(config)}) as plugin:
+        plugin.handshake()
+        (failure,) = plugin.check_config(FRANKFURT | {"profile": "p"}).failures
+    assert (failure.property, failure.reason) == (
+        "",
+        f'use_fips_endpoint in [profile p] ({config}, line 4): expected false or true, got "1"',
+    )
+
+
+@pytest.mark.parametrize("inputs", [{"sharedCredentialsFiles": ["/nonexistent"]}, {"customCaBundle": "/dev/null"}])
+def test_configure_names_the_property(plugin, inputs):
+    with pytest.raises(grpc.RpcError) as refused:
+        plugin.configure(FRANKFURT | inputs)
+    assert refused.value.details().startswith(f"{next(iter(inputs))}: cannot read ")
+
+
+def test_a_switch_that_is_off_counts_before_the_variable(sts):
+    """An endpoint of one's own together with FIPS or dual stack is refused: so this goes well only if both are off."""
+    environment = {"AWS_USE_FIPS_ENDPOINT": "true", "AWS_USE_DUALSTACK_ENDPOINT": "true"}
+    off = {"useFipsEndpoint": False, "useDualstackEndpoint": False}
+    inputs = FRANKFURT | keys(A) | {"endpoint": sts.url, "allowedAccountIds": [A]}
+    with Plugin(environment=environment) as plugin:
+        plugin.handshake()
+        assert "FIPS endpoints are asked for" in plugin.check_config(inputs).failures[0].reason
+        assert not plugin.check_config(inputs | off).failures
+        plugin.configure(inputs | off)
+    assert sts.asked == [A]
 
 
 def test_a_wrong_region_of_a_variable_is_said_of_the_variable():

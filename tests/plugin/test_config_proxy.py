@@ -129,7 +129,7 @@ def test_the_setting_that_made_it_is_named(inputs, environment, says):
 @pytest.mark.parametrize("proxy", [f"ftp://{USER}@proxy", f"http://{USER}@[1:2:3]:3128", f"http://{USER}%00@proxy"])
 def test_a_bad_proxy_in_the_environment(proxy):
     text = refusal({"endpoint": f"http://{HOST}"}, {"https_proxy": proxy})
-    assert "the variable https_proxy is not the URL of a proxy, such as http://proxy.example.com:3128" in text
+    assert "the variable https_proxy: expected the URL of a proxy, such as http://proxy.example.com:3128" in text
 
 
 def test_an_endpoint_with_a_password_is_not_shown():

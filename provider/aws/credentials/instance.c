@@ -1,11 +1,11 @@
 /* The role of an EC2 instance, from its metadata service: version 2, and 1 where there is no token to be had. */
 #include <ctype.h>
 #include <string.h>
-#include <strings.h>
 
 #include "aws/credentials/parts.h"
 #include "aws/credentials/sources.h"
 #include "aws/endpoint/endpoint.h"
+#include "aws/setting.h"
 #include "base/json.h"
 #include "base/memory.h"
 
@@ -30,67 +30,80 @@ struct service {
     const char *host;
     const char *path; /* before every other; no "/" at its end */
     int64_t timeout_ms;
-    int64_t attempts;
+    int attempts;
     bool only_version_2;
     const char *token; /* NULL: version 1 */
 };
 
-/* From the environment, else from the profile that was asked for. */
-static const char *setting(const struct credentials_context *context, const char *variable, const char *key) {
-    const char *value = credentials_variable(variable);
-    return value ? value : config_profile_get(context->client->config, key);
+/* From the provider's property, else the environment, else the profile that was asked for. */
+static struct setting find(const struct credentials_context *context, const char *option,
+                           const char *property, const char *variable, const char *key) {
+    return setting_find(context->client->config,
+                        &(struct setting_places){ option, property, { variable }, key });
 }
 
-static bool is_true(const char *text) {
-    return text && strcasecmp(text, "true") == 0;
+static bool find_truth(const struct credentials_context *context, const char *variable, const char *key,
+                       bool *ret_truth, struct error **err) {
+    auto_setting setting = find(context, NULL, NULL, variable, key);
+    return setting_truth(&setting, false, ret_truth, err);
 }
 
-static bool read_number(const struct credentials_context *context, const char *variable, const char *key,
-                        int64_t most, int64_t *ret_number, struct error **err) {
-    const char *text = setting(context, variable, key);
-    char *end = NULL;
-    const long number = text ? strtol(text, &end, 10) : 1;
-    if (text && (end == text || *end || number < 1 || number > most))
-        return error_set(err, ERROR_CREDENTIALS,
-                         "%s (%s in the profile) must be a whole number from 1 to %lld", variable, key,
-                         (long long)most);
-    *ret_number = number;
+static bool find_number(const struct credentials_context *context, const char *variable, const char *key,
+                        int most, int *ret_number, struct error **err) {
+    auto_setting setting = find(context, NULL, NULL, variable, key);
+    return setting_number(&setting, 1, most, 1, ret_number, err);
+}
+
+static bool find_mode(const struct credentials_context *context, bool *ret_ipv6, struct error **err) {
+    static const char *const names[] = { "IPv4", "IPv6", NULL };
+    auto_setting mode =
+        find(context, context->client->config->ec2_metadata_endpoint_mode, "ec2MetadataServiceEndpointMode",
+             "AWS_EC2_METADATA_SERVICE_ENDPOINT_MODE", "ec2_metadata_service_endpoint_mode");
+    int index = 0;
+    if (!find_truth(context, "AWS_IMDS_USE_IPV6", "imds_use_ipv6", ret_ipv6, err) ||
+        !setting_choice(&mode, names, *ret_ipv6, &index, err))
+        return false;
+    *ret_ipv6 = index == 1;
     return true;
 }
 
 /* The service's URL: asked for, or the link-local address of the mode. */
-static bool find_service(struct service *service, struct error **err) {
+static bool find_url(struct service *service, struct error **err) {
     const struct credentials_context *context = service->context;
-    const char *mode = context->client->config->ec2_metadata_endpoint_mode;
-    if (!mode)
-        mode =
-            setting(context, "AWS_EC2_METADATA_SERVICE_ENDPOINT_MODE", "ec2_metadata_service_endpoint_mode");
-    const bool ipv6 = mode ? strcasecmp(mode, "ipv6") == 0
-                           : is_true(setting(context, "AWS_IMDS_USE_IPV6", "imds_use_ipv6"));
-    if (mode && !ipv6 && strcasecmp(mode, "ipv4") != 0)
-        return error_set(err, ERROR_CREDENTIALS,
-                         "AWS_EC2_METADATA_SERVICE_ENDPOINT_MODE must be IPv4 or IPv6");
-    const char *url = context->client->config->ec2_metadata_endpoint;
-    if (!url)
-        url = setting(context, "AWS_EC2_METADATA_SERVICE_ENDPOINT", "ec2_metadata_service_endpoint");
-    if (!url)
-        url = ipv6 ? "http://[fd00:ec2::254]" : "http://169.254.169.254";
+    bool ipv6 = false;
+    if (!find_mode(context, &ipv6, err))
+        return false;
+    auto_setting asked =
+        find(context, context->client->config->ec2_metadata_endpoint, "ec2MetadataServiceEndpoint",
+             "AWS_EC2_METADATA_SERVICE_ENDPOINT", "ec2_metadata_service_endpoint");
+    const char *standard = ipv6 ? "http://[fd00:ec2::254]" : "http://169.254.169.254";
+    const char *url = asked.value ? asked.value : standard;
     if (!endpoint_split_url(service->arena, url, &service->scheme, &service->host, &service->path))
-        return error_set(err, ERROR_CREDENTIALS,
-                         "the endpoint of the instance metadata is no URL (such as http://169.254.169.254)");
+        return setting_refuse_url(&asked, standard, err);
     size_t length = strlen(service->path);
     while (length && service->path[length - 1] == '/')
         length--;
     service->path = arena_strndup(service->arena, service->path, length);
-    service->only_version_2 =
-        is_true(setting(context, "AWS_EC2_METADATA_V1_DISABLED", "ec2_metadata_v1_disabled"));
-    int64_t timeout_s = 0;
-    if (!read_number(context, "AWS_METADATA_SERVICE_TIMEOUT", "metadata_service_timeout", LONGEST_TIMEOUT_S,
-                     &timeout_s, err))
-        return false;
-    service->timeout_ms = timeout_s * 1000;
-    return read_number(context, "AWS_METADATA_SERVICE_NUM_ATTEMPTS", "metadata_service_num_attempts",
-                       MOST_ATTEMPTS, &service->attempts, err);
+    return true;
+}
+
+static bool find_service(struct service *service, struct error **err) {
+    const struct credentials_context *context = service->context;
+    int timeout_s = 0;
+    if (find_url(service, err) &&
+        find_truth(context, "AWS_EC2_METADATA_V1_DISABLED", "ec2_metadata_v1_disabled",
+                   &service->only_version_2, err) &&
+        find_number(context, "AWS_METADATA_SERVICE_TIMEOUT", "metadata_service_timeout", LONGEST_TIMEOUT_S,
+                    &timeout_s, err) &&
+        find_number(context, "AWS_METADATA_SERVICE_NUM_ATTEMPTS", "metadata_service_num_attempts",
+                    MOST_ATTEMPTS, &service->attempts, err)) {
+        service->timeout_ms = (int64_t)timeout_s * 1000;
+        return true;
+    }
+    if ((*err)->property)
+        error_in(err, "%s", (*err)->property);
+    (*err)->kind = ERROR_CREDENTIALS;
+    return false;
 }
 
 static bool send_once(const struct service *service, const char *method, const char *path,
@@ -116,7 +129,7 @@ static bool send_once(const struct service *service, const char *method, const c
  * PUT (its answer dies on the way into a container: hop limit 1): then version 1 is tried.
  */
 static bool get_token(struct service *service, struct error **err) {
-    for (int64_t attempt = 1;; attempt++) {
+    for (int attempt = 1;; attempt++) {
         struct http_answer answer = { 0 };
         enum transport_failure failure = TRANSPORT_OK;
         const bool sent = send_once(service, "PUT", "/latest/api/token", &answer, &failure, err);
@@ -152,7 +165,7 @@ static bool get(const struct service *service, const char *path, struct http_ans
                   service->host);
         return false;
     }
-    for (int64_t attempt = 1;; attempt++) {
+    for (int attempt = 1;; attempt++) {
         enum transport_failure failure = TRANSPORT_OK;
         const bool sent = send_once(service, "GET", path, ret_answer, &failure, err);
         if (sent && ret_answer->status == 200 && ret_answer->body_length)
@@ -213,10 +226,8 @@ static bool ask(struct service *service, struct credentials **ret_credentials, s
 enum credentials_outcome credentials_from_instance(const struct credentials_context *context,
                                                    struct cancel *cancel,
                                                    struct credentials **ret_credentials, struct error **err) {
-    if (context->client->config->skip_ec2_metadata)
-        return credentials_none(err, "not asked, because the provider's skipMetadataApiCheck is set");
-    if (is_true(credentials_variable("AWS_EC2_METADATA_DISABLED")))
-        return credentials_none(err, "not asked, because AWS_EC2_METADATA_DISABLED is set");
+    if (context->client->config->no_ec2_metadata)
+        return credentials_none(err, "not asked, because %s", context->client->config->no_ec2_metadata);
     auto_secret_arena *arena = arena_new();
     struct service service = { .context = context, .cancel = cancel, .arena = arena };
     if (!find_service(&service, err))

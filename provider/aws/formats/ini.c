@@ -15,12 +15,16 @@ struct entry {
     char *value;
     size_t length; /* of the value */
     size_t room;   /* bytes behind `value`; 0: just as many as it needs */
+    size_t file;   /* of `names` */
+    int line;
 };
 
 struct ini {
     struct entry *entries; /* in the order of the file */
     size_t count;
     size_t room;
+    char **names; /* of the files read */
+    size_t name_count;
 };
 
 /* Where the parser stands. */
@@ -40,6 +44,9 @@ void ini_free(struct ini *ini) {
         free(ini->entries[i].key);
         secret_free(ini->entries[i].value);
     }
+    for (size_t i = 0; i < ini->name_count; i++)
+        free(ini->names[i]);
+    free(ini->names);
     free(ini->entries);
     free(ini);
 }
@@ -66,7 +73,9 @@ static struct entry *add(struct parser *parser) {
         ini->entries = xrealloc(ini->entries, ini->room * sizeof *ini->entries);
     }
     struct entry *entry = &ini->entries[ini->count++];
-    *entry = (struct entry){ .section = xstrdup(parser->section) };
+    *entry = (struct entry){ .section = xstrdup(parser->section),
+                             .file = ini->name_count - 1,
+                             .line = parser->line };
     return entry;
 }
 
@@ -151,6 +160,8 @@ bool ini_parse(const char *name, const char *text, size_t length, struct ini **i
         return error_set(err, ERROR_INPUT, "%s: holds a zero byte, so it is no text file", name);
     if (!*ini)
         *ini = xcalloc(1, sizeof **ini);
+    (*ini)->names = xrealloc((*ini)->names, ((*ini)->name_count + 1) * sizeof *(*ini)->names);
+    (*ini)->names[(*ini)->name_count++] = xstrdup(name);
     struct parser parser = { .ini = *ini, .name = name };
     char *copy = xstrndup(text, length);
     const bool good = read_lines(&parser, copy, length, err);
@@ -189,13 +200,28 @@ bool ini_has_section(const struct ini *ini, const char *section) {
     return false;
 }
 
-const char *ini_get(const struct ini *ini, const char *section, const char *key) {
+static const struct entry *find(const struct ini *ini, const char *section, const char *key) {
     for (size_t i = ini ? ini->count : 0; i > 0; i--) {
         const struct entry *entry = &ini->entries[i - 1];
         if (entry->key && strcmp(entry->section, section) == 0 && strcasecmp(entry->key, key) == 0)
-            return entry->value;
+            return entry;
     }
     return NULL;
+}
+
+const char *ini_get(const struct ini *ini, const char *section, const char *key) {
+    const struct entry *entry = find(ini, section, key);
+    return entry ? entry->value : NULL;
+}
+
+bool ini_where(const struct ini *ini, const char *section, const char *key, const char **ret_file,
+               int *ret_line) {
+    const struct entry *entry = find(ini, section, key);
+    if (!entry)
+        return false;
+    *ret_file = ini->names[entry->file];
+    *ret_line = entry->line;
+    return true;
 }
 
 char *ini_get_nested(const struct ini *ini, const char *section, const char *key, const char *nested) {

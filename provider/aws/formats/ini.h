@@ -37,6 +37,11 @@ bool ini_has_section(const struct ini *ini, const char *section);
 /* The value, or NULL. `ini` may be NULL. Lives as long as `ini`. */
 const char *ini_get(const struct ini *ini, const char *section, const char *key);
 
+/* In which file the value of ini_get() stands (its name lives as long as `ini`), and in which line its key. False: there
+ * is none. */
+bool ini_where(const struct ini *ini, const char *section, const char *key, const char **ret_file,
+               int *ret_line);
+
 /* The value of a nested key, as a heap string; NULL when there is none. */
 char *ini_get_nested(const struct ini *ini, const char *section, const char *key, const char *nested);
 

@@ -231,7 +231,7 @@ static const struct {
     { CURLE_COULDNT_CONNECT,          TRANSPORT_UNREACHABLE, "no connection: is the network up, and is the endpoint right?" },
     { CURLE_SSL_CONNECT_ERROR,        TRANSPORT_UNREACHABLE, "the TLS handshake failed: does the endpoint speak https?" },
     { CURLE_PEER_FAILED_VERIFICATION, TRANSPORT_UNTRUSTED,   "its certificate is not trusted: is there a proxy that needs AWS_CA_BUNDLE, or are the system's CA certificates missing?" },
-    { CURLE_SSL_CACERT_BADFILE,       TRANSPORT_UNTRUSTED,   "the CA certificates cannot be read: check AWS_CA_BUNDLE" },
+    { CURLE_SSL_CACERT_BADFILE,       TRANSPORT_UNTRUSTED,   "the CA certificates cannot be read: check customCaBundle, AWS_CA_BUNDLE or ca_bundle" },
     { CURLE_OPERATION_TIMEDOUT,       TRANSPORT_SILENT,      "no answer in time" },
     { CURLE_PARTIAL_FILE,             TRANSPORT_BROKEN,      "the answer was cut off" },
     { CURLE_FILESIZE_EXCEEDED,        TRANSPORT_TOO_LARGE,   "the answer is too large" },

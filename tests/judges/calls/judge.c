@@ -223,8 +223,8 @@ static struct aws_client *client_for(const json_t *call) {
     const struct aws_options options = {
         .region = json_text(call, "region"),
         .endpoint = json_text(call, "endpoint"),
-        .use_fips = json_truth(call, "fips", false),
-        .use_dualstack = json_truth(call, "dualstack", false),
+        .use_fips = json_truth(call, "fips", false) ? AWS_ON : AWS_OFF,
+        .use_dualstack = json_truth(call, "dualstack", false) ? AWS_ON : AWS_OFF,
         .max_attempts = 10,
         .access_key = "AKIDEXAMPLE",
         .secret_key = "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY",

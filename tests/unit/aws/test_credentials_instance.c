@@ -25,6 +25,7 @@ static int set_up(void **state) {
     if (credentials_set_up(state) != 0)
         return -1;
     unsetenv("AWS_EC2_METADATA_DISABLED");
+    credentials_for(*state, NULL);
     return 0;
 }
 
@@ -124,8 +125,8 @@ static void attempts_are_as_many_as_asked_for(void **state) {
     setenv("AWS_METADATA_SERVICE_NUM_ATTEMPTS", "many", 1);
     credentials_for(fixture, NULL);
     credentials_refused_with(fixture,
-                             "AWS_METADATA_SERVICE_NUM_ATTEMPTS (metadata_service_num_attempts in the "
-                             "profile) must be a whole number from 1 to 20");
+                             "the variable AWS_METADATA_SERVICE_NUM_ATTEMPTS: expected a whole number from 1 "
+                             "to 20, got \"many\"");
 }
 
 static void assert_asked_at(struct client_fixture *fixture, const char *url) {
@@ -149,18 +150,36 @@ static void it_can_be_elsewhere(void **state) {
     credentials_refused_with(fixture, "scripted failure");
     setenv("AWS_EC2_METADATA_SERVICE_ENDPOINT", "nonsense", 1);
     credentials_for(fixture, NULL);
-    credentials_refused_with(fixture, "the endpoint of the instance metadata is no URL");
+    credentials_refused_with(
+        fixture, "the variable AWS_EC2_METADATA_SERVICE_ENDPOINT: \"nonsense\" is no endpoint URL");
+    setenv("AWS_EC2_METADATA_SERVICE_ENDPOINT", "http://ann:" SECRET "@host", 1);
+    credentials_for(fixture, NULL);
+    credentials_refused_with(fixture,
+                             "expected an endpoint URL such as http://169.254.169.254, without user");
     setenv("AWS_EC2_METADATA_SERVICE_ENDPOINT_MODE", "v5", 1);
-    credentials_refused_with(fixture, "ENDPOINT_MODE must be IPv4 or IPv6");
+    credentials_refused_with(fixture,
+                             "the variable AWS_EC2_METADATA_SERVICE_ENDPOINT_MODE: expected IPv4 or IPv6, "
+                             "got \"v5\"");
+    client_renew(fixture, (struct aws_options){ .access_key = "", .ec2_metadata_endpoint_mode = "v7" });
+    credentials_refused_with(fixture, "ec2MetadataServiceEndpointMode: expected IPv4 or IPv6, got \"v7\"");
+    environment_file("config", "[default]\n\nimds_use_ipv6 = yes\n");
+    credentials_for(fixture, NULL);
+    credentials_refused_with(fixture, "imds_use_ipv6 in [default] (");
+    credentials_refused_with(fixture, ".aws/config, line 3): expected false or true, got \"yes\"");
 }
 
 static void it_can_be_left_out(void **state) {
     struct client_fixture *fixture = *state;
     setenv("AWS_EC2_METADATA_DISABLED", "TRUE", 1);
+    credentials_for(fixture, NULL);
     credentials_refused_with(fixture, "not asked, because AWS_EC2_METADATA_DISABLED is set");
     unsetenv("AWS_EC2_METADATA_DISABLED");
-    client_renew(fixture, (struct aws_options){ .access_key = "", .skip_ec2_metadata = true });
+    client_renew(fixture, (struct aws_options){ .access_key = "", .skip_ec2_metadata = AWS_ON });
     credentials_refused_with(fixture, "not asked, because the provider's skipMetadataApiCheck is set");
+    setenv("AWS_EC2_METADATA_DISABLED", "true", 1);
+    client_renew(fixture, (struct aws_options){ .access_key = "", .skip_ec2_metadata = AWS_OFF });
+    expect_all(fixture, ANSWER_1("k"));
+    credentials_found(fixture, "k", source);
 }
 
 /* By the real transport: a service that takes the connection and says nothing costs two requests of a second each. */

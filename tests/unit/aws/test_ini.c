@@ -121,15 +121,39 @@ static void files_are_added_and_may_be_absent(void **state) {
     assert_null(ini_section(NULL, 0));
 }
 
+static void where_a_value_stands(void **state) {
+    (void)state;
+    static const char first[] = "# x\n[a]\nk = 1\n  more\n\nl = 2\n",
+                      second[] = "[a]\n[b]\nK = 3\n[a]\nl = 4";
+    auto_ini *ini = NULL;
+    auto_error *error = NULL;
+    assert_true(ini_parse("first", first, strlen(first), &ini, &error));
+    assert_true(ini_parse("second", second, strlen(second), &ini, &error));
+    static const struct {
+        const char *section, *key, *file;
+        int line;
+    } cases[] = {
+        { "a", "k", "first", 3 },
+        { "a", "L", "second", 5 },
+        { "b", "k", "second", 3 },
+    };
+    const char *file = NULL;
+    int line = 0;
+    for (size_t i = 0; i < COUNT_OF(cases); i++) {
+        assert_true(ini_where(ini, cases[i].section, cases[i].key, &file, &line));
+        assert_string_equal(file, cases[i].file);
+        assert_int_equal(line, cases[i].line);
+    }
+    assert_false(ini_where(ini, "b", "l", &file, &line));
+    assert_false(ini_where(NULL, "b", "l", &file, &line));
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(sections_keys_and_comments),
-        cmocka_unit_test(nested_and_continued),
-        cmocka_unit_test(a_value_of_many_lines_takes_no_time),
-        cmocka_unit_test(many_entries_take_no_time),
-        cmocka_unit_test(later_values_win),
-        cmocka_unit_test(bad_files_name_the_line),
-        cmocka_unit_test(files_are_added_and_may_be_absent),
+        cmocka_unit_test(where_a_value_stands),      cmocka_unit_test(sections_keys_and_comments),
+        cmocka_unit_test(nested_and_continued),      cmocka_unit_test(a_value_of_many_lines_takes_no_time),
+        cmocka_unit_test(many_entries_take_no_time), cmocka_unit_test(later_values_win),
+        cmocka_unit_test(bad_files_name_the_line),   cmocka_unit_test(files_are_added_and_may_be_absent),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
