@@ -27,8 +27,8 @@ const char *const config_account_properties[] = {
 
 struct config_accounts {
     pthread_mutex_t lock;
-    json_t
-        *asked; /* by what selects the account (no secret among it): its number, or null when nobody told */
+    /* By what selects the account (no secret among it): {"account": …}, or {"why": …} when nobody told. */
+    json_t *asked;
 };
 
 struct config_accounts *config_accounts_new(void) {
@@ -95,30 +95,43 @@ static bool get_identity(const json_t *inputs, struct cancel *cancel, json_t **r
     return good;
 }
 
+/* By a code or a kind: AWS's words may quote what they were sent. */
+static char *why_not(const struct error *error) {
+    return xprintf("%s%s%.100s", error->operation ? error->operation : "", error->operation ? ": " : "",
+                   error_reason(error));
+}
+
+/* What is kept in `asked`, or NULL with ERROR_CANCELLED. */
+static json_t *ask(const json_t *inputs, struct cancel *cancel, struct error **err) {
+    json_auto_t *identity = NULL;
+    auto_error *error = NULL;
+    if (get_identity(inputs, cancel, &identity, &error) && json_text(identity, "Account"))
+        return json_pack("{s:s}", "account", json_text(identity, "Account"));
+    if (error && error->kind == ERROR_CANCELLED) {
+        *err = TAKE(error);
+        return NULL;
+    }
+    auto_free char *why = error ? why_not(error) : xstrdup("GetCallerIdentity names none");
+    log_debug("DiffConfig: the account of a configuration is not known (%s)", why);
+    return json_pack("{s:s}", "why", why);
+}
+
 bool config_account_asked(struct config_accounts *accounts, struct cancel *cancel, const json_t *inputs,
-                          char **ret_account, struct error **err) {
+                          char **ret_account, char **ret_why, struct error **err) {
     auto_free char *selection = selection_of(inputs);
     pthread_mutex_lock(&accounts->lock);
     json_auto_t *known = json_incref(json_object_get(accounts->asked, selection));
     pthread_mutex_unlock(&accounts->lock);
     if (!known) {
-        json_auto_t *identity = NULL;
-        auto_error *error = NULL;
-        if (!get_identity(inputs, cancel, &identity, &error)) {
-            if (error->kind == ERROR_CANCELLED) {
-                *err = TAKE(error);
-                return false;
-            }
-            log_debug("DiffConfig: the account of a configuration is not known (%s%s%.100s)",
-                      error->operation ? error->operation : "", error->operation ? ": " : "",
-                      error_reason(error));
-        }
-        const char *number = json_text(identity, "Account");
-        known = number ? json_string(number) : json_null();
+        known = ask(inputs, cancel, err);
+        if (!known)
+            return false;
         pthread_mutex_lock(&accounts->lock);
         json_object_set(accounts->asked, selection, known);
         pthread_mutex_unlock(&accounts->lock);
     }
-    *ret_account = json_is_string(known) ? xstrdup(json_string_value(known)) : NULL;
+    const char *account = json_text(known, "account"), *why = json_text(known, "why");
+    *ret_account = account ? xstrdup(account) : NULL;
+    *ret_why = why ? xstrdup(why) : NULL;
     return true;
 }

@@ -25,10 +25,12 @@ extern const char *const config_account_properties[];
 char *config_account_told(const json_t *inputs);
 
 /*
- * The account by STS (GetCallerIdentity), within seconds; *ret_account is a heap string, NULL when nobody tells: the
- * credentials are gone, or there is no network. Failure: ERROR_CANCELLED alone.
+ * The account by STS (GetCallerIdentity), within seconds; *ret_account is a heap string; or it is NULL, and *ret_why says
+ * by an operation and a code or kind why nobody tells: the credentials are gone, or there is no network. What was told or
+ * not told stays so for this process, lest half of the resources be replaced. Failure: ERROR_CANCELLED alone.
  */
 MUST_USE bool config_account_asked(struct config_accounts *accounts, struct cancel *cancel,
-                                   const json_t *inputs, char **ret_account, struct error **err);
+                                   const json_t *inputs, char **ret_account, char **ret_why,
+                                   struct error **err);
 
 #endif

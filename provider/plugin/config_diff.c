@@ -62,11 +62,13 @@ static enum selection compare_selection(const struct sides *sides) {
 struct accounts {
     char *old;
     char *new;
+    char *why; /* one of them is not known although it was asked for */
 };
 
 static void accounts_done(struct accounts *accounts) {
     free(accounts->old);
     free(accounts->new);
+    free(accounts->why);
 }
 
 /*
@@ -82,11 +84,12 @@ static bool find_accounts(struct plugin *plugin, struct rpc_call *call, const st
     accounts->new = config_account_told(sides->new);
     if (selection == SAME || json_truth(sides->new, "skipCredentialsValidation", false))
         return true;
-    if (!accounts->new &&
-        !config_account_asked(plugin->accounts, call->cancel, sides->new, &accounts->new, err))
+    if (!accounts->new && !config_account_asked(plugin->accounts, call->cancel, sides->new, &accounts->new,
+                                                &accounts->why, err))
         return false;
     return !accounts->new || accounts->old ||
-           config_account_asked(plugin->accounts, call->cancel, sides->old, &accounts->old, err);
+           config_account_asked(plugin->accounts, call->cancel, sides->old, &accounts->old, &accounts->why,
+                                err);
 }
 
 /*
@@ -99,6 +102,15 @@ static void say(struct plugin *plugin, const char *urn, const char *what, const 
     engine_log_say(plugin->log, ENGINE_INFO, urn,
                    "another %s (%s, before: %s): every resource of this provider is replaced", what, new,
                    old);
+}
+
+static void say_unknown(struct plugin *plugin, const char *urn, const struct accounts *accounts) {
+    if (!accounts->why || plugin_configuration(plugin, NULL))
+        return;
+    engine_log_say(plugin->log, ENGINE_WARNING, urn,
+                   "whether this is another AWS account cannot be told (%s configuration: %s): nothing is "
+                   "replaced for that. allowedAccountIds keeps the provider out of a wrong account",
+                   accounts->new ? "the old" : "the new", accounts->why);
 }
 
 /* Marks what replaces. */
@@ -137,6 +149,7 @@ static bool diff(struct plugin *plugin, struct rpc_call *call, const char *urn, 
         say(plugin, urn, "region", was, is);
     if (account)
         say(plugin, urn, "account", accounts.old, accounts.new);
+    say_unknown(plugin, urn, &accounts);
     return true;
 }
 

@@ -9,7 +9,7 @@ from concurrent import futures
 import grpc
 import pytest
 from google.protobuf import empty_pb2
-from pulumi.runtime.proto import provider_pb2
+from pulumi.runtime.proto import engine_pb2, provider_pb2
 
 from tests.support.plugin import UNKNOWN, Engine, Plugin, plain, secret
 from tests.support.sts import Sts
@@ -450,6 +450,22 @@ def test_the_log_says_why_nobody_could_tell_and_nothing_that_was_given(sts, tmp_
     assert re.fullmatch(rf"DiffConfig: the account of a configuration is not known \((\w+: )?{why}\)", line), line
     for never in (A, MARK, "security token included", "127.0.0.1:1", str(tmp_path)):
         assert never not in "\n".join(lines)
+
+
+@pytest.mark.parametrize(
+    ("new", "old", "side"), [(keys(B), keys(A + "-gone"), "old"), (keys(B + "-gone"), keys(A), "new")]
+)
+def test_it_is_said_that_the_account_cannot_be_told(sts, new, old, side):
+    with Engine() as engine, Plugin(engine, {"AWS_ENDPOINT_URL": sts.url}) as plugin:
+        plugin.handshake()
+        assert not plugin.diff_config(FRANKFURT | new, FRANKFURT | old).replaces
+        (said,) = engine.logs
+    assert said.severity == engine_pb2.WARNING
+    assert said.message == (
+        f"whether this is another AWS account cannot be told (the {side} configuration: "
+        "GetCallerIdentity: InvalidClientTokenId): nothing is replaced for that. "
+        "allowedAccountIds keeps the provider out of a wrong account"
+    )
 
 
 def test_it_is_said_and_asked_once(sts):
