@@ -214,7 +214,8 @@ static void mistakes_are_told(void **state) {
 static void what_sts_refuses_is_told_with_the_way_out(void **state) {
     struct client_fixture *fixture = *state;
     write_config(fixture, "r",
-                 "[profile r]\n" ROLE("one") "source_profile = base\n[profile base]\n" KEYS("base-key"));
+                 "[profile r]\n" ROLE("one") "source_profile = base\n[profile base]\n" KEYS(
+                     "base-key") "aws_session_token = " SECRET "-token\n");
     scripted_expect(fixture->script, "AssumeRole", 403, NULL,
                     STS_ERROR("AccessDenied", "not authorized to perform: sts:AssumeRole"));
     credentials_refused_with(fixture,
@@ -224,7 +225,7 @@ static void what_sts_refuses_is_told_with_the_way_out(void **state) {
                              "credentials from shared config file");
     credentials_for(fixture, "r");
     scripted_expect(fixture->script, "AssumeRole", 403, NULL,
-                    STS_ERROR("ExpiredToken", "The token " SECRET " is expired"));
+                    STS_ERROR("ExpiredToken", "The token " SECRET "-token is expired"));
     credentials_refused_with(
         fixture, "These are the credentials from shared config file. Get new keys and set them there");
 }
