@@ -76,6 +76,20 @@ static void signatures_we_lack_are_refused(void **state) {
     assert_null(scripted_request(fixture->script, 0));
 }
 
+static void a_custom_endpoint_takes_buckets_in_its_host_where_that_is_asked_for(void **state) {
+    struct client_fixture *fixture = *state;
+    static const char own[] = "http://localhost:4566";
+    client_renew(fixture, (struct aws_options){ .endpoint = own });
+    scripted_expect(fixture->script, "HEAD http://localhost:4566/my-bucket\n", 200, NULL, "");
+    assert_true(client_call(fixture, "s3", "HeadBucket", "{\"Bucket\": \"my-bucket\"}"));
+    client_renew(fixture, (struct aws_options){ .endpoint = own, .s3_path_style = AWS_OFF });
+    scripted_expect(fixture->script, "HEAD http://my-bucket.localhost:4566/\n", 200, NULL, "");
+    assert_true(client_call(fixture, "s3", "HeadBucket", "{\"Bucket\": \"my-bucket\"}"));
+    client_renew(fixture, (struct aws_options){ .s3_path_style = AWS_ON });
+    scripted_expect(fixture->script, "HEAD https://s3.eu-central-1.amazonaws.com/my-bucket\n", 200, NULL, "");
+    assert_true(client_call(fixture, "s3", "HeadBucket", "{\"Bucket\": \"my-bucket\"}"));
+}
+
 static void buckets_of_several_regions_are_refused(void **state) {
     struct client_fixture *fixture = *state;
     client_renew(fixture, (struct aws_options){ .region = "us-east-1" });
@@ -257,7 +271,8 @@ static void a_quota_says_what_to_do(void **state) {
     auto_arena *arena = arena_new();
     scripted_expect(fixture->script, "DescribeVpcs", 400, NULL, client_ec2_error(arena, "VpcLimitExceeded"));
     assert_false(client_call(fixture, "ec2", "DescribeVpcs", "{}"));
-    assert_says(fixture, ERROR_AWS, "words. A limit of AWS is reached: take away what is not needed any more");
+    assert_says(fixture, ERROR_AWS,
+                "words. A limit of AWS is reached: take away what is not needed any more");
 }
 
 static void expired_keys_say_whose_and_what_to_do(void **state) {
@@ -465,6 +480,7 @@ int main(void) {
         TEST(a_call_is_signed_for_its_endpoint),
         TEST(buckets_go_into_the_host),
         TEST(nothing_leaves_a_custom_endpoint),
+        TEST(a_custom_endpoint_takes_buckets_in_its_host_where_that_is_asked_for),
         TEST(buckets_of_several_regions_are_refused),
         TEST(signatures_we_lack_are_refused),
         TEST(errors_carry_all_that_aws_says),
