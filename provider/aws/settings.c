@@ -62,17 +62,19 @@ static bool settle_retry_mode(const struct aws_options *options, struct config *
 
 /* Why no certificate can be read from the file; NULL: one can. */
 static const char *bundle_fault(const char *path) {
-    static const char begin[] = "-----BEGIN ";
+    static const char mark[] = "CERTIFICATE-----"; /* also of TRUSTED and X509 ones, which OpenSSL takes */
     FILE *file = fopen(path, "rbe");
     if (!file)
         return strerror(errno);
     char *bytes = xcalloc(1, LARGEST_BUNDLE);
     const size_t length = fread(bytes, 1, LARGEST_BUNDLE, file);
     const int failure = ferror(file) ? errno : 0;
-    const bool found = memmem(bytes, length, begin, strlen(begin));
+    const bool found = memmem(bytes, length, mark, strlen(mark));
     free(bytes);
     fclose(file);
-    return failure ? strerror(failure) : found ? NULL : "it holds no certificate in PEM form (-----BEGIN …)";
+    return failure ? strerror(failure)
+           : found ? NULL
+                   : "it holds no certificate in PEM form (-----BEGIN CERTIFICATE-----)";
 }
 
 static bool settle_ca_bundle(const struct aws_options *options, struct config *config, struct error **err) {

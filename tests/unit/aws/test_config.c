@@ -205,6 +205,8 @@ static void a_bundle_that_holds_nothing_is_named(void **state) {
     const char *bundle = environment_file("bundle.der", "\x30\x82 and no PEM");
     refused(&(struct aws_options){ .ca_bundle = bundle }, "customCaBundle",
             "holds no certificate in PEM form");
+    const char *key = environment_file("key.pem", "-----BEGIN PRIVATE KEY-----\n-----END PRIVATE KEY-----\n");
+    refused(&(struct aws_options){ .ca_bundle = key }, "customCaBundle", "(-----BEGIN CERTIFICATE-----)");
     refused(&(struct aws_options){ .ca_bundle = "/" }, "customCaBundle", "Is a directory");
     auto_free char *text = xprintf("[default]\nca_bundle = %s\n", bundle);
     environment_file("config", text);
