@@ -50,8 +50,8 @@ struct aws_options {
     enum aws_switch use_fips;      /* unset: AWS_USE_FIPS_ENDPOINT, use_fips_endpoint of the profile */
     enum aws_switch use_dualstack; /* unset: AWS_USE_DUALSTACK_ENDPOINT, use_dualstack_endpoint */
     enum aws_switch s3_path_style; /* unset: addressing_style; else yes at an endpoint of one's own */
-    enum aws_switch
-        skip_ec2_metadata; /* never ask the instance's metadata; unset: AWS_EC2_METADATA_DISABLED */
+    /* Never ask the instance's metadata; unset: AWS_EC2_METADATA_DISABLED. */
+    enum aws_switch skip_ec2_metadata;
 };
 
 /*

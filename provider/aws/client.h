@@ -5,7 +5,7 @@
 #include <stdatomic.h>
 
 #include "aws/aws.h"
-#include "aws/config.h"
+#include "aws/config/config.h"
 #include "aws/credentials/credentials.h"
 #include "aws/endpoint/endpoint.h"
 #include "aws/http/http.h"

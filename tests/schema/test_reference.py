@@ -30,6 +30,6 @@ def test_the_page_of_the_configuration_has_every_property():
 def test_the_page_of_the_configuration_has_every_variable():
     """Those that the client's configuration reads; endpoints of services have a variable each."""
     page = (ROOT / "docs/configuration.md").read_text()
-    source = "".join((ROOT / "provider/aws" / name).read_text() for name in ("config.c", "settings.c"))
+    source = "".join((ROOT / "provider/aws/config" / name).read_text() for name in ("config.c", "settings.c"))
     read = re.findall(r'"(AWS_\w+|\w+_proxy|\w+_PROXY)"', source)
     assert read and not [name for name in read if f"`{name}`" not in page]

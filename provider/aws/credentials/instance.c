@@ -2,10 +2,10 @@
 #include <ctype.h>
 #include <string.h>
 
+#include "aws/config/setting.h"
 #include "aws/credentials/parts.h"
 #include "aws/credentials/sources.h"
 #include "aws/endpoint/endpoint.h"
-#include "aws/setting.h"
 #include "base/json.h"
 #include "base/memory.h"
 

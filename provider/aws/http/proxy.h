@@ -1,6 +1,6 @@
 /*
  * Proxies: which one a request takes, and how one is written. libcurl is told the proxy of each request, or that there
- * is none; the environment is read in config.c alone.
+ * is none; the environment is read in aws/config/ alone.
  */
 #ifndef AWS_PROXY_H
 #define AWS_PROXY_H

@@ -8,7 +8,7 @@
 
 #include <string.h>
 
-#include "aws/config.h"
+#include "aws/config/config.h"
 #include "base/memory.h"
 #include "support/aws_environment.h"
 

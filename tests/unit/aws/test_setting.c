@@ -8,7 +8,7 @@
 
 #include <string.h>
 
-#include "aws/setting.h"
+#include "aws/config/setting.h"
 #include "base/memory.h"
 #include "support/aws_environment.h"
 

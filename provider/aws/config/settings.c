@@ -1,13 +1,13 @@
-#include "aws/settings.h"
+#include "aws/config/settings.h"
 
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "aws/config/setting.h"
 #include "aws/endpoint/endpoint.h"
 #include "aws/endpoint/functions.h"
 #include "aws/http/proxy.h"
-#include "aws/setting.h"
 #include "base/json.h"
 #include "base/log.h"
 #include "base/memory.h"

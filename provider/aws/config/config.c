@@ -1,11 +1,11 @@
-#include "aws/config.h"
+#include "aws/config/config.h"
 
 #include <errno.h>
 #include <pwd.h>
 #include <string.h>
 
-#include "aws/setting.h"
-#include "aws/settings.h"
+#include "aws/config/setting.h"
+#include "aws/config/settings.h"
 #include "base/json.h"
 #include "base/memory.h"
 #include "base/text.h"

@@ -7,7 +7,7 @@
 
 #include <stdbool.h>
 
-#include "aws/config.h"
+#include "aws/config/config.h"
 #include "base/error.h"
 
 /* Where to look. Strings are borrowed. */
@@ -20,8 +20,8 @@ struct setting_places {
 
 struct setting {
     char *value; /* NULL: nobody has set it */
-    char *
-        place; /* "maxRetries", "the variable AWS_MAX_ATTEMPTS", "max_attempts in [default] (/x/config, line 2)" */
+    /* "maxRetries", "the variable AWS_MAX_ATTEMPTS", "max_attempts in [default] (/x/config, line 2)" */
+    char *place;
     const char *from; /* property, variable or key alone, as the places have it; NULL: nobody */
     bool of_property;
 };

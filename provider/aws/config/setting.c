@@ -1,4 +1,4 @@
-#include "aws/setting.h"
+#include "aws/config/setting.h"
 
 #include <errno.h>
 #include <stdarg.h>
