@@ -38,8 +38,8 @@ struct call {
     const char *operation;     /* NULL = no call */
     const char *params;        /* the language above */
     const struct again *again; /* ends with a NULL code; NULL = none */
-    /* Error codes, space-separated, that mean "done already": so is a call told that was repeated because the answer to the
-     * first one was lost. */
+    /* Error codes, space-separated, that mean "done already": so is a call told that was repeated because the
+     * answer to the first one was lost. */
     const char *ignore;
     const char *needs; /* no call without a value of this property, or (@Member) of the described object */
 };

@@ -23,8 +23,9 @@
 struct together;
 
 /*
- * A room for the questions to one client, which must outlive it; the room becomes the client's watcher, and forgets what it
- * keeps whenever a call may have changed something. `now_ms`: the clock for how old a kept answer is; NULL: the real one.
+ * A room for the questions to one client, which must outlive it; the room becomes the client's watcher, and forgets
+ * what it keeps whenever a call may have changed something. `now_ms`: the clock for how old a kept answer is; NULL:
+ * the real one.
  */
 struct together *together_new(struct aws_client *aws, int64_t (*now_ms)(void)) RETURNS_NONNULL;
 void together_free(struct together *room); /* nobody may be waiting. NULL is allowed */
@@ -42,8 +43,8 @@ struct question {
     bool needs_company;  /* no call for a lone question: nothing is picked */
     /*
      * A wide question, for all that is near (all subnets of a VPC). It takes an answer that was asked for in the last
-     * TOGETHER_KEPT_MS, too, also when that is still on its way, and its own is kept for as long. Of more than TOGETHER_WIDE objects the rest is left out, and then there is
-     * no such call again.
+     * TOGETHER_KEPT_MS, too, also when that is still on its way, and its own is kept for as long. Of more than
+     * TOGETHER_WIDE objects the rest is left out, and then there is no such call again.
      */
     bool wide;
     /*
@@ -66,8 +67,10 @@ enum { TOGETHER_KEPT_MS = 10000, TOGETHER_WIDE = 500 };
 MUST_USE bool together_ask(struct together *room, struct cancel *cancel, const struct question *question,
                            json_t **ret_picked, struct error **err);
 
-/* What `pick` takes out of any answer to a wide question for the same operation, asked for in the last TOGETHER_KEPT_MS; or
- * NULL. */
+/*
+ * What `pick` takes out of any answer to a wide question for the same operation, asked for in the last
+ * TOGETHER_KEPT_MS; or NULL.
+ */
 json_t *together_recall(struct together *room, const struct question *question);
 
 /* How many are waiting for an answer. */
@@ -76,7 +79,10 @@ size_t together_waiting(struct together *room);
 /* The name of the member that takes EC2's filters: not all operations call it the same. */
 const char *together_filters(const char *service, const char *operation);
 
-/* What there is may be another than before (a state was waited for): no answer to a call that began before this is kept. */
+/*
+ * What there is may be another than before (a state was waited for): no answer to a call that began before this is
+ * kept.
+ */
 void together_forget(struct together *room);
 
 #endif

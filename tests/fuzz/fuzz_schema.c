@@ -1,7 +1,7 @@
 /*
- * Check and Diff by schema.json. The first byte chooses a resource, a function's inputs or the provider; then come the inputs as
- * JSON, and others behind a NUL. What Check has made right stays as it is, differs in nothing from itself, and what
- * differs stands in one of the two.
+ * Check and Diff by schema.json. The first byte chooses a resource, a function's inputs or the provider; then come the
+ * inputs as JSON, and others behind a NUL. What Check has made right stays as it is, differs in nothing from itself,
+ * and what differs stands in one of the two.
  */
 #include <string.h>
 

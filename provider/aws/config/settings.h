@@ -1,4 +1,7 @@
-/* The settings that a configuration is made of, each from its places, checked (docs/configuration.md has them as a table). */
+/*
+ * The settings that a configuration is made of, each from its places, checked (docs/configuration.md has them as a
+ * table).
+ */
 #ifndef AWS_SETTINGS_H
 #define AWS_SETTINGS_H
 

@@ -66,7 +66,8 @@ MUST_USE bool credentials_call(const struct credentials_context *context, struct
 
 /*
  * One request to a service of this machine or its host, wherever it was put: unsigned, within limit_ms, and never
- * through a proxy, which would see tokens and keys. *ret_failure is TRANSPORT_SILENT when the limit ran out. Failure: ERROR_CREDENTIALS, ERROR_CANCELLED, ERROR_TIMEOUT.
+ * through a proxy, which would see tokens and keys. *ret_failure is TRANSPORT_SILENT when the limit ran out. Failure:
+ * ERROR_CREDENTIALS, ERROR_CANCELLED, ERROR_TIMEOUT.
  */
 MUST_USE bool credentials_send(const struct credentials_context *context, struct cancel *cancel,
                                struct arena *arena, int64_t limit_ms, const struct http_request *request,

@@ -41,9 +41,9 @@ char *proxy_user(const char *url);
  * The proxy for a request to `authority` ("host", "host:443", "[::1]:80"), out of `proxies`; NULL: it goes direct.
  *
  * `none` is a list with commas or white space: a name holds for all names below it, also written ".name" or "*.name";
- * an address for itself; both also with ":port" (an authority without one has its scheme's: 443 or 80). A block of addresses ("10.0.0.0/8") has no port. "*" is everything; what
- * is none of these holds for nothing. This machine and the metadata services inside it (169.254.0.0/16, fd00:ec2::/32) go
- * direct always: no proxy could reach them.
+ * an address for itself; both also with ":port" (an authority without one has its scheme's: 443 or 80). A block of
+ * addresses ("10.0.0.0/8") has no port. "*" is everything; what is none of these holds for nothing. This machine and
+ * the metadata services inside it (169.254.0.0/16, fd00:ec2::/32) go direct always: no proxy could reach them.
  */
 const struct proxy_setting *proxy_for(const struct proxies *proxies, const char *scheme,
                                       const char *authority);

@@ -11,9 +11,9 @@
 #include "base/text.h"
 
 /*
- * Whether a request goes out is settled once, by a swap of JOB_NEW: the loop takes it to JOB_STARTED just before the first
- * byte, the caller to JOB_LEFT. A job that was left is broken off before it sends anything, also when its connection
- * comes to stand at that very moment.
+ * Whether a request goes out is settled once, by a swap of JOB_NEW: the loop takes it to JOB_STARTED just before the
+ * first byte, the caller to JOB_LEFT. A job that was left is broken off before it sends anything, also when its
+ * connection comes to stand at that very moment.
  */
 enum job_state { JOB_NEW, JOB_STARTED, JOB_LEFT };
 

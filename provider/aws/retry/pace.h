@@ -54,7 +54,7 @@ MUST_USE bool retry_pace_send(struct retry_pace *pace, struct cancel *cancel, in
 enum retry_pace_end {
     RETRY_PACE_SUCCEEDED,
     RETRY_PACE_THROTTLED,
-    RETRY_PACE_FAILED, /* otherwise: says nothing about the pace. In adaptive mode it counts as a success, as in the SDKs */
+    RETRY_PACE_FAILED, /* says nothing of the pace; in adaptive mode it counts as a success, as in the SDKs */
 };
 
 /* An attempt has ended. True when the limit is tighter than before. */

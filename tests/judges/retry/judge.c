@@ -1,6 +1,6 @@
 /*
- * Our client for the judge beside this file (test_retry.py): it is given a script as a line of JSON, and says as a line of
- * JSON what it did. Pauses take no time, and are as long as jitter lets them be.
+ * Our client for the judge beside this file (test_retry.py): it is given a script as a line of JSON, and says as a
+ * line of JSON what it did. Pauses take no time, and are as long as jitter lets them be.
  *
  *     {"service": "ec2", "operation": "DescribeVpcs", "input": {}, "endpoint": "http://…", "attempts": 4, "calls": 1}
  *         → [{"attempts": 2, "end": "ok", "pauses": [1000]}]           one for each call
