@@ -233,7 +233,8 @@ static bool attempt(struct call *call, json_t **ret_output, struct error **err) 
         tell_change(call);
         return true;
     }
-    aws_hide_secrets(request, call->input, call->credentials, *err);
+    if (call->failure == TRANSPORT_OK)
+        aws_hide_secrets(request, call->input, call->credentials, *err);
     aws_log_attempt(request, number, &answer, call->failure, *err, clock_monotonic_ms() - started_ms);
     const bool throttled = retry_classify(*err, call->failure) == RETRY_THROTTLED;
     set_pace(call, throttled ? RETRY_PACE_THROTTLED : RETRY_PACE_FAILED);

@@ -95,9 +95,10 @@ struct http_request aws_request_sign(struct aws_client *client, struct arena *ar
                                      int attempt);
 
 /*
- * Takes out of a failed attempt's error what it repeats of the request: stars for the credentials' secret key and session
- * token and for the input's sensitive members, however they are escaped or cut short; the strings that AWS would have
- * signed go as a whole. `credentials` may be NULL.
+ * Takes out of a failed attempt's error what it repeats of the request: stars for the credentials' secret key and
+ * session token and for the input's sensitive members, however they are escaped or cut short; the strings that AWS
+ * would have signed go as a whole. For what was answered: our own words on a connection repeat nothing. `credentials`
+ * may be NULL.
  */
 void aws_hide_secrets(const struct aws_request *request, const json_t *input,
                       const struct credentials *credentials, struct error *error);

@@ -17,8 +17,9 @@
 
 enum {
     SHORTEST_VALUE = 4,
-    SHORTEST_KEY = 8,   /* AWS's have 40 characters; what is shorter is made up for an emulator ("test") */
-    CUT_SHORT_FROM = 16 /* so much of a secret's beginning is the secret, cut off by who quotes it */
+    SHORTEST_KEY = 8,      /* AWS's have 40 characters; what is shorter is made up for an emulator ("test") */
+    LONGEST_REFERENCE = 8, /* "&#43;" */
+    CUT_SHORT_FROM = 16    /* so much of a secret's beginning is the secret, cut off by who quotes it */
 };
 
 /* One text, and a copy in which stars are put. Secrets are looked for in the original: they may overlap. */
@@ -84,10 +85,12 @@ static size_t spelled_xml(const char *text, char *ret_c) {
     }
     const bool hex = strncmp(text, "&#x", 3) == 0;
     const size_t before = hex ? 3 : 2;
-    const size_t count = strncmp(text, "&#", 2) == 0 ? strcspn(text + before, ";") : 0;
-    return count && text[before + count] && number(text + before, count, hex ? 16 : 10, ret_c)
-               ? before + count + 1
-               : spelled_plain(text, ret_c);
+    const char *end = strncmp(text, "&#", 2) == 0
+                          ? memchr(text + before, ';', strnlen(text + before, LONGEST_REFERENCE))
+                          : NULL;
+    const size_t count = end ? (size_t)(end - text) - before : 0;
+    return count && number(text + before, count, hex ? 16 : 10, ret_c) ? before + count + 1
+                                                                       : spelled_plain(text, ret_c);
 }
 
 static spelling *const spellings[] = { spelled_plain, spelled_percent, spelled_json, spelled_xml };

@@ -97,6 +97,8 @@ static bool get_identity(const json_t *inputs, struct cancel *cancel, json_t **r
 
 /* By a code or a kind: AWS's words may quote what they were sent. */
 static char *why_not(const struct error *error) {
+    if (error->property)
+        return xprintf("its %s cannot be used", error->property);
     return xprintf("%s%s%.100s", error->operation ? error->operation : "", error->operation ? ": " : "",
                    error_reason(error));
 }

@@ -185,6 +185,21 @@ static int64_t look_ms_of(const struct resource_table *table) {
     return has_own_id(table) && !table->nonce_param ? SETTLE_MS : SHORT_LOOK_MS;
 }
 
+/* The creating call, and the id that it tells. An answer without one is like one that cannot be read. */
+static bool create_call(const struct values *values, const json_t *request, char **ret_id,
+                        struct error **err) {
+    json_auto_t *answer = NULL;
+    if (!call_with_grace(values, request, &answer, err))
+        return false;
+    *ret_id = id_from(values, answer);
+    if (*ret_id)
+        return true;
+    error_set(err, ERROR_INTERNAL, "AWS's answer to %s has no %s", values->rq->table->create.operation,
+              values->rq->table->id);
+    (*err)->sent = true;
+    return false;
+}
+
 /* True with *ret_id; false: refused (certain) or not known (*ret_uncertain). */
 static bool make(struct values *values, const json_t *inputs, char **ret_id, bool *ret_uncertain,
                  struct error **err) {
@@ -192,13 +207,9 @@ static bool make(struct values *values, const json_t *inputs, char **ret_id, boo
         return false;
     json_auto_t *request = create_request(values, inputs);
     for (int attempt = 1;; attempt++) {
-        json_auto_t *answer = NULL;
         auto_error *problem = NULL;
-        if (call_with_grace(values, request, &answer, &problem)) {
-            *ret_id = id_from(values, answer);
-            return *ret_id || error_set(err, ERROR_INTERNAL, "AWS's answer to %s has no %s",
-                                        values->rq->table->create.operation, values->rq->table->id);
-        }
+        if (create_call(values, request, ret_id, &problem))
+            return true;
         *ret_uncertain = *ret_uncertain || problem->sent; /* an earlier attempt's object may still turn up */
         auto_error *lost = NULL;
         if (*ret_uncertain && !find_made(values, inputs, look_ms_of(values->rq->table), ret_id, &lost))

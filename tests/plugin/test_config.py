@@ -431,7 +431,7 @@ def test_the_account_is_asked_for_where_its_selection_changes(sts, tmp_path, old
     [
         (keys(A + "-gone"), "GetCallerIdentity: InvalidClientTokenId"),
         ({"accessKey": A, "secretKey": "x", "endpoint": "http://127.0.0.1:1", "maxRetries": 0}, "no usable answer"),
-        ({"profile": MARK}, "a wrong input"),
+        ({"profile": MARK}, "its profile cannot be used"),
         ({"profile": "empty"}, "no usable credentials"),
     ],
 )

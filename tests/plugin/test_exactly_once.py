@@ -311,6 +311,16 @@ def create_request(plugin: Plugin) -> provider_pb2.CreateRequest:
     )
 
 
+def test_an_answer_without_the_id_is_no_answer(start, account, home):
+    with Proxy(account.url, Break("hollow", operation="CreateVpc", times=1)) as wire:
+        plugin = start(AWS_ENDPOINT_URL=wire.url)
+        assert [made(plugin)] == vpcs(account)
+        assert wire.fired == wire.requests["CreateVpc"] == 1
+        plugin.cancel()
+        plugin.close()
+    assert entries(home) == []
+
+
 def test_cancel_gives_a_creating_call_a_moment_and_no_more(start, account, home):
     with Proxy(account.url, Break("silent", operation="CreateVpc")) as wire:
         plugin = start(AWS_ENDPOINT_URL=wire.url)

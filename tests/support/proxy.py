@@ -27,7 +27,7 @@ LATE_ERROR = b"<Error><Code>InternalError</Code><Message>We encountered an inter
 
 # What a Break does, and whether AWS has done the work then.
 NOT_DONE = ("reset", "closed", "garbage")
-DONE = ("half", "short", "cut chunks", "endless", "lost", "late", "late error", "silent")
+DONE = ("half", "short", "cut chunks", "endless", "lost", "late", "late error", "hollow", "silent")
 
 
 def hits(seed: int | str, count: int, among: int, of: int = 1) -> frozenset[int]:
@@ -50,6 +50,7 @@ class Break:
     lost         ECONNRESET instead of the answer
     late         the answer, after `seconds`
     late error   "200 OK" with an error in it, as S3 ends an answer that it has begun too early
+    hollow       "200 OK" with the outermost element of the answer, and nothing in it
     silent       no answer, and an open connection
     """
 
@@ -262,6 +263,11 @@ class Proxy:
         wire.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n%s" % (len(LATE_ERROR), LATE_ERROR))
         return True
 
+    def _hollow(self, wire: socket.socket, answer: _Answer, _broken: Break) -> bool:
+        body = b"<%s/>" % re.search(rb"<(\w+)", answer.body)[1]
+        wire.sendall(answer.head(length=len(body)) + body)
+        return True
+
     def _silent(self, wire: socket.socket, _answer: _Answer, _broken: Break) -> bool:
         self._over.wait(SILENT_SECONDS)
         return False
@@ -274,6 +280,7 @@ class Proxy:
         "lost": _lost,
         "late": _late,
         "late error": _late_error,
+        "hollow": _hollow,
         "silent": _silent,
     }
 

@@ -58,11 +58,11 @@ struct setting setting_find(const struct config *config, const struct setting_pl
 
 struct setting setting_find_nested(const struct config *config, const char *section, const char *key,
                                    const char *nested) {
-    char *value = section ? ini_get_nested(config->files, section, key, nested) : NULL;
-    if (!value)
+    auto_free char *value = section ? ini_get_nested(config->files, section, key, nested) : NULL;
+    if (!value || !*value)
         return (struct setting){ 0 };
     auto_free char *shown = xprintf("%s of %s", nested, key);
-    return (struct setting){ .value = value,
+    return (struct setting){ .value = TAKE(value),
                              .place = place_of(config->files, section, key, shown),
                              .from = nested };
 }

@@ -22,7 +22,7 @@ struct setting {
     char *value; /* NULL: nobody has set it */
     /* "maxRetries", "the variable AWS_MAX_ATTEMPTS", "max_attempts in [default] (/x/config, line 2)" */
     char *place;
-    const char *from; /* property, variable or key alone, as the places have it; NULL: nobody */
+    const char *from; /* property, variable or key alone, borrowed from the places; NULL: nobody */
     bool of_property;
 };
 

@@ -158,29 +158,40 @@ static bool check_services(const struct aws_options *options, struct error **err
     return true;
 }
 
-/* From endpoints.NAME, endpoint, AWS_ENDPOINT_URL_CLOUDWATCH_LOGS, AWS_ENDPOINT_URL; then the same from the profile. */
-static struct setting find_endpoint(const struct aws_options *options, const struct config *config,
-                                    const struct endpoint_rules *table, bool ignore_configured) {
+/* endpoint_url of the service in the profile's section [services NAME], else endpoint_url of the profile. A name of no
+ * section is refused: calls meant for an emulator would go to AWS. */
+static bool find_endpoint_of_profile(const struct config *config, const struct endpoint_rules *table,
+                                     struct setting *ret_url, struct error **err) {
+    auto_setting services = setting_find(config, &(struct setting_places){ .key = "services" });
+    const char *section = services.value ? config_section(config, "services", services.value) : NULL;
+    if (services.value && !section)
+        return setting_refuse(&services, err, "there is no section [services %s] in %s", services.value,
+                              config->files_names);
+    *ret_url = setting_find_nested(config, section, table->service_id, "endpoint_url");
+    if (!ret_url->value)
+        *ret_url = setting_find(config, &(struct setting_places){ .key = "endpoint_url" });
+    return true;
+}
+
+/* From endpoints.NAME, endpoint, AWS_ENDPOINT_URL_CLOUDWATCH_LOGS, AWS_ENDPOINT_URL; then from the profile. */
+static bool find_endpoint(const struct aws_options *options, const struct config *config,
+                          const struct endpoint_rules *table, bool ignore_configured, struct setting *ret_url,
+                          struct error **err) {
     auto_free char *own = xprintf("endpoints.%s", table->service);
     auto_free char *variable = xprintf("AWS_ENDPOINT_URL_%s", table->service_id);
     for (char *c = variable; *c; c++)
         *c = (char)(*c >= 'a' && *c <= 'z' ? *c - ('a' - 'A') : *c);
     struct setting_places places = { json_text(options->endpoints, table->service), own, { NULL }, NULL };
-    struct setting found = setting_find(config, &places);
+    *ret_url = setting_find(config, &places);
     places = (struct setting_places){ options->endpoint, "endpoint", { NULL }, NULL };
     if (!ignore_configured) {
         places.variables[0] = variable;
         places.variables[1] = "AWS_ENDPOINT_URL";
     }
-    if (!found.value)
-        found = setting_find(config, &places);
-    if (found.value || ignore_configured)
-        return found;
-    const char *services = config_profile_get(config, "services");
-    const char *section = services ? config_section(config, "services", services) : NULL;
-    found = setting_find_nested(config, section, table->service_id, "endpoint_url");
-    places = (struct setting_places){ .key = "endpoint_url" };
-    return found.value ? found : setting_find(config, &places);
+    if (!ret_url->value)
+        *ret_url = setting_find(config, &places);
+    ret_url->from = NULL; /* the names end here */
+    return ret_url->value || ignore_configured || find_endpoint_of_profile(config, table, ret_url, err);
 }
 
 /* *ret_first: that of the first service that has one; to be done with setting_done(). */
@@ -196,7 +207,9 @@ static bool settle_endpoints(const struct aws_options *options, struct config *c
     for (size_t i = 0; endpoint_tables[i]; i++) {
         auto_arena *arena = arena_new();
         const char *scheme = NULL, *authority = NULL, *path = NULL;
-        auto_setting url = find_endpoint(options, config, endpoint_tables[i], ignore);
+        auto_setting url = { 0 };
+        if (!find_endpoint(options, config, endpoint_tables[i], ignore, &url, err))
+            return false;
         if (!url.value)
             continue;
         if (!endpoint_split_url(arena, url.value, &scheme, &authority, &path))

@@ -186,6 +186,31 @@ static void neither_code_nor_request_id_repeat_one(void **state) {
     text_done(&log_lines);
 }
 
+/* At half a mebibyte of them, a look at all the rest for each would not end. */
+static void the_beginnings_of_references_cost_little(void **state) {
+    enum { PAIRS = 256 * 1024 };
+    struct client_fixture *fixture = *state;
+    auto_arena *arena = arena_new();
+    auto_free char *words = xcalloc(1, 2 * PAIRS + sizeof KEY);
+    for (size_t i = 0; i < PAIRS; i++)
+        memcpy(words + 2 * i, "&#", 2);
+    memcpy(words + 2 * PAIRS, KEY, sizeof KEY);
+    signed_with_a_token(fixture);
+    const char *message = message_after(fixture, arena, words);
+    assert_int_equal(strlen(message), strlen(words));
+    assert_null(strstr(message, "wJal"));
+}
+
+/* Of a connection that failed: a host may well be called as a made-up key is. */
+static void our_own_words_stay(void **state) {
+    struct client_fixture *fixture = *state;
+    client_renew(fixture, (struct aws_options){ .access_key = "A", .secret_key = "scripted failure" });
+    for (int i = 0; i < 3; i++)
+        scripted_fail(fixture->script, "DescribeVpcs", TRANSPORT_REFUSED, false);
+    assert_false(client_call(fixture, "ec2", "DescribeVpcs", "{}"));
+    assert_non_null(strstr(fixture->error->message, "scripted failure"));
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, client_set_up, client_tear_down)
 
 int main(void) {
@@ -197,6 +222,8 @@ int main(void) {
         TEST(secrets_that_overlap_go_whole),
         TEST(made_up_keys_hide_no_words),
         TEST(sensitive_members_go_at_any_depth),
+        TEST(the_beginnings_of_references_cost_little),
+        TEST(our_own_words_stay),
         TEST(neither_code_nor_request_id_repeat_one),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

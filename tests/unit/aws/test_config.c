@@ -315,7 +315,7 @@ static void endpoints_by_place(void **state) {
     setenv("AWS_REGION", "eu-west-1", 1);
     environment_file("config",
                      "[default]\nservices = local\nendpoint_url = http://profile\n[services local]\n"
-                     "cloudwatch_logs =\n  endpoint_url = http://logs\n");
+                     "ec2 =\n  endpoint_url =\ncloudwatch_logs =\n  endpoint_url = http://logs\n");
     auto_config *file = settled(&(struct aws_options){ 0 });
     assert_string_equal(config_endpoint(file, "logs"), "http://logs");
     assert_string_equal(config_endpoint(file, "ec2"), "http://profile");
@@ -356,6 +356,9 @@ static void bad_endpoints(void **state) {
     refused(&(struct aws_options){ 0 }, NULL, "the variable AWS_ENDPOINT_URL_CLOUDWATCH_LOGS: \"y\" is no");
     unsetenv("AWS_ENDPOINT_URL_CLOUDWATCH_LOGS");
     unsetenv("AWS_ENDPOINT_URL");
+    environment_file("config", "[default]\nservices = local\n[services lokal]\nec2 =\n  endpoint_url = z\n");
+    refused(&(struct aws_options){ 0 }, NULL, "services in [default] (");
+    refused(&(struct aws_options){ 0 }, NULL, "there is no section [services local] in ");
     environment_file("config", "[default]\nservices = local\n[services local]\nec2 =\n  endpoint_url = z\n");
     refused(&(struct aws_options){ 0 }, NULL, "endpoint_url of ec2 in [services local] (");
     refused(&(struct aws_options){ 0 }, NULL, "line 4): \"z\" is no endpoint URL");
