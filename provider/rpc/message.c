@@ -86,6 +86,26 @@ static bool walk_text(const struct walk *walk, struct bytes text, struct error *
     return true;
 }
 
+/* The fields of one message that have come so far, for those that hold a single message. */
+struct seen {
+    uint64_t bits[4];
+};
+
+/*
+ * Notes the field; false: it has come before. protobuf merges such messages, and protobuf-c does so with a new copy for
+ * each, so that memory would grow with the square of the request. No engine writes them.
+ */
+static bool note(struct seen *seen, const ProtobufCMessageDescriptor *type,
+                 const ProtobufCFieldDescriptor *field) {
+    const size_t at = (size_t)(field - type->fields);
+    if (field->label == PROTOBUF_C_LABEL_REPEATED)
+        return true;
+    if (at / 64 >= COUNT_OF(seen->bits) || seen->bits[at / 64] & (UINT64_C(1) << at % 64))
+        return false;
+    seen->bits[at / 64] |= UINT64_C(1) << at % 64;
+    return true;
+}
+
 static bool walk_message(struct walk *walk, const ProtobufCMessageDescriptor *type, struct bytes bytes,
                          unsigned depth, struct error **err) {
     if (depth > RPC_DEPTH_LIMIT)
@@ -94,6 +114,7 @@ static bool walk_message(struct walk *walk, const ProtobufCMessageDescriptor *ty
     if (++walk->parts > RPC_PARTS_LIMIT)
         return error_set(err, ERROR_INPUT, "the %s message has more than %d parts", walk->whole->name,
                          RPC_PARTS_LIMIT);
+    struct seen seen = { 0 };
     while (bytes.at < bytes.end) {
         uint64_t key = 0;
         struct bytes content = { 0 };
@@ -105,6 +126,9 @@ static bool walk_message(struct walk *walk, const ProtobufCMessageDescriptor *ty
         if (!field || (key & 7) != WIRE_LENGTH)
             continue;
         if (field->type == PROTOBUF_C_TYPE_MESSAGE) {
+            if (!note(&seen, type, field))
+                return error_set(err, ERROR_INPUT, "%s comes twice in the %s message", field->name,
+                                 walk->whole->name);
             if (!walk_message(walk, field->descriptor, content, depth + 1, err))
                 return false;
         } else if (field->type == PROTOBUF_C_TYPE_STRING && !walk_text(walk, content, err)) {

@@ -32,7 +32,7 @@ ProtobufCAllocator *rpc_arena_allocator(struct arena *arena);
 /*
  * Unpacks a message into the arena; no byte of `bytes` is used afterwards. Failure (ERROR_INPUT): bytes that
  * are no such message, text that is not UTF-8 or holds a NUL, more than RPC_DEPTH_LIMIT or RPC_PARTS_LIMIT
- * messages.
+ * messages, a message that comes twice where the type has one.
  */
 MUST_USE bool rpc_unpack(struct arena *arena, const ProtobufCMessageDescriptor *type, const void *bytes,
                          size_t length, ProtobufCMessage **ret_message, struct error **err);

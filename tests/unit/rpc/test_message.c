@@ -151,6 +151,16 @@ static void the_number_of_parts_has_a_limit(void **state) {
     assert_int_equal(((Google__Protobuf__ListValue *)message)->n_values, 1000);
 }
 
+/* protobuf would merge them, and protobuf-c copies what it has so far for each: 1 GB for 256 KiB. */
+static void a_message_that_comes_twice_is_refused(void **state) {
+    (void)state;
+    static const char lists[] = "\x32\x00\x32\x00",
+                      in_a_struct[] = "\x0a\x09\x0a\x01z\x12\x04\x32\x00\x32\x00";
+    assert_refused(lists, sizeof lists - 1, "list_value comes twice");
+    auto_error *error = refused(&google__protobuf__struct__descriptor, in_a_struct, sizeof in_a_struct - 1);
+    assert_non_null(strstr(error->message, "list_value comes twice in the google.protobuf.Struct message"));
+}
+
 static void texts_that_c_cannot_hold_are_refused(void **state) {
     (void)state;
     assert_refused("\x1a\x03"
@@ -256,6 +266,7 @@ int main(void) {
         cmocka_unit_test(nesting_has_a_limit),
         cmocka_unit_test(depth_counts_only_what_the_type_calls_a_message),
         cmocka_unit_test(the_number_of_parts_has_a_limit),
+        cmocka_unit_test(a_message_that_comes_twice_is_refused),
         cmocka_unit_test(texts_that_c_cannot_hold_are_refused),
         cmocka_unit_test(broken_bytes_are_refused),
         cmocka_unit_test(unknown_fields_are_passed_over),
