@@ -14,6 +14,7 @@
 
 #include "aws/client.h"
 #include "base/memory.h"
+#include "base/text.h"
 
 enum {
     SHORTEST_VALUE = 4,
@@ -52,9 +53,11 @@ static bool number(const char *digits, size_t count, int base, char *ret_c) {
 
 /* "%2B", as in the query of a presigned request. */
 static size_t spelled_percent(const char *text, char *ret_c) {
-    return *text == '%' && strnlen(text, 3) == 3 && number(text + 1, 2, 16, ret_c)
-               ? 3
-               : spelled_plain(text, ret_c);
+    const int byte = text_escaped_byte(text, strnlen(text, 3));
+    if (byte <= 0)
+        return spelled_plain(text, ret_c);
+    *ret_c = (char)byte;
+    return 3;
 }
 
 /* "\/", "\u002b": JSON within a JSON text. */

@@ -8,13 +8,6 @@
 #include "base/memory.h"
 #include "base/text.h"
 
-static char *formatted(const char *format, va_list arguments) {
-    char *text = NULL;
-    if (vasprintf(&text, format, arguments) < 0)
-        memory_exhausted();
-    return text;
-}
-
 static struct error *error_new(enum error_kind kind, char *message) {
     struct error *error = xcalloc(1, sizeof *error);
     error->kind = kind;
@@ -25,7 +18,7 @@ static struct error *error_new(enum error_kind kind, char *message) {
 bool error_set(struct error **err, enum error_kind kind, const char *format, ...) {
     va_list arguments;
     va_start(arguments, format);
-    *err = error_new(kind, formatted(format, arguments));
+    *err = error_new(kind, xvprintf(format, arguments));
     va_end(arguments);
     return false;
 }
@@ -33,7 +26,7 @@ bool error_set(struct error **err, enum error_kind kind, const char *format, ...
 bool error_set_property(struct error **err, const char *property, const char *format, ...) {
     va_list arguments;
     va_start(arguments, format);
-    *err = error_new(ERROR_INPUT, formatted(format, arguments));
+    *err = error_new(ERROR_INPUT, xvprintf(format, arguments));
     va_end(arguments);
     (*err)->property = xstrdup(property);
     return false;
@@ -42,7 +35,7 @@ bool error_set_property(struct error **err, const char *property, const char *fo
 bool error_in(struct error **err, const char *format, ...) {
     va_list arguments;
     va_start(arguments, format);
-    auto_free char *context = formatted(format, arguments);
+    auto_free char *context = xvprintf(format, arguments);
     va_end(arguments);
     char *whole = xprintf("%s: %s", context, (*err)->message);
     free((*err)->message);

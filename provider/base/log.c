@@ -29,9 +29,7 @@ static void write_line(enum log_level level, const char *format, va_list argumen
     log_sink *sink = atomic_load(&current_sink);
     if (!sink || !log_wanted(level))
         return;
-    auto_free char *line = NULL;
-    if (vasprintf(&line, format, arguments) < 0)
-        memory_exhausted();
+    auto_free char *line = xvprintf(format, arguments);
     sink(line);
 }
 

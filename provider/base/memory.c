@@ -34,12 +34,17 @@ char *xstrdup(const char *text) {
     return xstrndup(text, strlen(text));
 }
 
-char *xprintf(const char *format, ...) {
+char *xvprintf(const char *format, va_list arguments) {
     char *text = NULL;
-    va_list arguments;
-    va_start(arguments, format);
     if (vasprintf(&text, format, arguments) < 0)
         memory_exhausted();
+    return text;
+}
+
+char *xprintf(const char *format, ...) {
+    va_list arguments;
+    va_start(arguments, format);
+    char *text = xvprintf(format, arguments);
     va_end(arguments);
     return text;
 }

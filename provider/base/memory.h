@@ -5,6 +5,7 @@
 #ifndef BASE_MEMORY_H
 #define BASE_MEMORY_H
 
+#include <stdarg.h>
 #include <stddef.h>
 
 #include "base/attributes.h"
@@ -16,6 +17,7 @@ void *xrealloc(void *memory, size_t size) RETURNS_NONNULL;
 char *xstrdup(const char *text) RETURNS_NONNULL;
 char *xstrndup(const char *text, size_t length) RETURNS_NONNULL;
 char *xprintf(const char *format, ...) PRINTF_LIKE(1, 2) RETURNS_NONNULL;
+char *xvprintf(const char *format, va_list arguments) RETURNS_NONNULL;
 
 void free_cleanup(void *pointer_to_pointer);
 #define auto_free AUTO(free_cleanup)

@@ -40,6 +40,29 @@ void text_add_char(struct text *text, char c) {
     text_add_bytes(text, &c, 1);
 }
 
+static int hex_value(char c) {
+    if (c >= '0' && c <= '9')
+        return c - '0';
+    const char lower = (char)(c | 0x20);
+    return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
+}
+
+int text_escaped_byte(const char *bytes, size_t length) {
+    if (length < 3 || *bytes != '%' || hex_value(bytes[1]) < 0 || hex_value(bytes[2]) < 0)
+        return -1;
+    return hex_value(bytes[1]) * 16 + hex_value(bytes[2]);
+}
+
+size_t text_unescape(const char *bytes, size_t length, char *ret_bytes) {
+    size_t size = 0;
+    for (size_t i = 0; i < length; i++) {
+        const int byte = text_escaped_byte(bytes + i, length - i);
+        ret_bytes[size++] = byte < 0 ? bytes[i] : (char)byte;
+        i += byte < 0 ? 0 : 2;
+    }
+    return size;
+}
+
 void text_printf(struct text *text, const char *format, ...) {
     va_list arguments;
     va_start(arguments, format);

@@ -42,4 +42,11 @@ char *text_take(struct text *text) RETURNS_NONNULL;
 
 #define auto_text AUTO(text_done) struct text
 
+/* The byte that a percent escape (RFC 3986, "%2F") at the beginning stands for; -1: none begins there. */
+int text_escaped_byte(const char *bytes, size_t length);
+
+/* Writes the bytes, each percent escape as the byte it stands for; a "%" that begins none stays. `ret_bytes` has room for
+ * `length`, and gets no NUL. How many it wrote. */
+size_t text_unescape(const char *bytes, size_t length, char *ret_bytes);
+
 #endif

@@ -144,11 +144,9 @@ static json_t *tags_of(const struct build *build, const struct node *self, const
 
 struct node *build_part(const struct build *build, struct node *self, const char *type, json_t *inputs,
                         struct node *const *depends_on, const char *name_format, ...) {
-    auto_free char *name = NULL;
     va_list arguments;
     va_start(arguments, name_format);
-    if (vasprintf(&name, name_format, arguments) < 0)
-        memory_exhausted();
+    auto_free char *name = xvprintf(name_format, arguments);
     va_end(arguments);
     if (can_carry_tags(type))
         json_object_set_new(inputs, "tags", tags_of(build, self, name));

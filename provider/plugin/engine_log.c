@@ -173,8 +173,7 @@ static struct line *new_line(Pulumirpc__LogSeverity severity, const char *urn, c
     struct line *line = xcalloc(1, sizeof *line);
     line->severity = severity;
     line->urn = xstrdup(urn ? urn : "");
-    if (vasprintf(&line->text, format, arguments) < 0)
-        memory_exhausted();
+    line->text = xvprintf(format, arguments);
     return line;
 }
 

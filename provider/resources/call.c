@@ -24,14 +24,11 @@ void status_report(const struct resource_request *rq, int64_t since_ms, const ch
     const bool told = rq->status && elapsed_ms >= QUIET_MS;
     if (!told && !log_wanted(LOG_INFO))
         return;
-    char *what = NULL;
     va_list arguments;
     va_start(arguments, format);
-    if (vasprintf(&what, format, arguments) < 0)
-        memory_exhausted();
+    auto_free char *what = xvprintf(format, arguments);
     va_end(arguments);
     auto_free char *line = xprintf("%s (%lld s)", what, (long long)(elapsed_ms / 1000));
-    free(what);
     log_info("%s: %s", rq->urn ? rq->urn : rq->table->token, line);
     if (told)
         rq->status(rq->status_context, line);

@@ -77,30 +77,12 @@ json_t *field_to_member(const struct field *field, const json_t *value) {
 
 /* ---- from AWS ---- */
 
-static int hex_digit(char c) {
-    if (c >= '0' && c <= '9')
-        return c - '0';
-    if (c >= 'a' && c <= 'f')
-        return c - 'a' + 10;
-    return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
-}
-
 /* IAM answers documents percent-encoded (RFC 3986). */
 static json_t *document_from(const char *text) {
     if (strncmp(text, "%7B", 3) != 0 && strncmp(text, "%20", 3) != 0 && strncmp(text, "%0A", 3) != 0)
         return json_string(text);
-    auto_text plain = { 0 };
-    for (const char *at = text; *at; at++) {
-        const int high = *at == '%' ? hex_digit(at[1]) : -1;
-        const int low = high >= 0 ? hex_digit(at[2]) : -1;
-        if (low >= 0) {
-            text_add_char(&plain, (char)(high * 16 + low));
-            at += 2;
-        } else {
-            text_add_char(&plain, *at);
-        }
-    }
-    return json_stringn(text_string(&plain), plain.length);
+    auto_free char *plain = xcalloc(1, strlen(text));
+    return json_stringn(plain, text_unescape(text, strlen(text), plain));
 }
 
 json_t *field_read(const struct field *field, const json_t *item) {

@@ -17,11 +17,9 @@ static bool known_already(const struct schema_failures *failures, const char *pr
 void schema_fail(struct schema_failures *failures, const char *property, const char *format, ...) {
     if (failures->count >= SCHEMA_FAILURES_MOST)
         return;
-    char *reason = NULL;
     va_list arguments;
     va_start(arguments, format);
-    if (vasprintf(&reason, format, arguments) < 0)
-        memory_exhausted();
+    char *reason = xvprintf(format, arguments);
     va_end(arguments);
     if (known_already(failures, property, reason)) {
         free(reason);

@@ -64,17 +64,10 @@ static bool is_top_level(const struct checker *c) {
     return strcmp(text_string(&alone), text_string(&c->path)) == 0;
 }
 
-static char *formatted(const char *format, va_list arguments) {
-    char *text = NULL;
-    if (vasprintf(&text, format, arguments) < 0)
-        memory_exhausted();
-    return text;
-}
-
 void check_fail(struct checker *c, const char *format, ...) {
     va_list arguments;
     va_start(arguments, format);
-    auto_free char *reason = formatted(format, arguments);
+    auto_free char *reason = xvprintf(format, arguments);
     va_end(arguments);
     if (is_top_level(c))
         schema_fail(c->failures, text_string(&c->property), "%s", reason);
@@ -85,7 +78,7 @@ void check_fail(struct checker *c, const char *format, ...) {
 void check_fail_about(struct checker *c, const char *format, ...) {
     va_list arguments;
     va_start(arguments, format);
-    auto_free char *reason = formatted(format, arguments);
+    auto_free char *reason = xvprintf(format, arguments);
     va_end(arguments);
     schema_fail(c->failures, text_string(&c->property), "%s", reason);
 }

@@ -68,17 +68,14 @@ struct setting setting_find_nested(const struct config *config, const char *sect
 }
 
 bool setting_refuse(const struct setting *setting, struct error **err, const char *format, ...) {
-    char *message = NULL;
     va_list arguments;
     va_start(arguments, format);
-    if (vasprintf(&message, format, arguments) < 0)
-        memory_exhausted();
+    auto_free char *message = xvprintf(format, arguments);
     va_end(arguments);
     if (setting->of_property)
         error_set_property(err, setting->place, "%s", message);
     else
         error_set(err, ERROR_INPUT, "%s: %s", setting->place, message);
-    free(message);
     return false;
 }
 

@@ -3,6 +3,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "aws/config/setting.h"
 #include "aws/credentials/parts.h"
 #include "aws/credentials/sources.h"
 #include "aws/endpoint/endpoint.h"
@@ -59,8 +60,8 @@ static bool place(struct arena *arena, const char *name, const char *url, struct
 
 /* The token, read at each use since the file is renewed. */
 static bool authorize(struct arena *arena, struct http_request *request, struct error **err) {
-    const char *file = credentials_variable("AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE");
-    const char *token = credentials_variable("AWS_CONTAINER_AUTHORIZATION_TOKEN");
+    const char *file = setting_variable("AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE");
+    const char *token = setting_variable("AWS_CONTAINER_AUTHORIZATION_TOKEN");
     auto_secret *read = NULL;
     if (file && !credentials_read_file(file, &read, err))
         return error_in(err, "AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE");
@@ -118,8 +119,8 @@ enum credentials_outcome credentials_from_container(const struct credentials_con
                                                     struct credentials **ret_credentials,
                                                     struct error **err) {
     auto_secret_arena *arena = arena_new();
-    const char *relative = credentials_variable("AWS_CONTAINER_CREDENTIALS_RELATIVE_URI");
-    const char *full = credentials_variable("AWS_CONTAINER_CREDENTIALS_FULL_URI");
+    const char *relative = setting_variable("AWS_CONTAINER_CREDENTIALS_RELATIVE_URI");
+    const char *full = setting_variable("AWS_CONTAINER_CREDENTIALS_FULL_URI");
     if (!relative && !full)
         return credentials_none(err, "no AWS_CONTAINER_CREDENTIALS_RELATIVE_URI or _FULL_URI: this is no ECS "
                                      "task or EKS pod with a role");

@@ -18,11 +18,8 @@ const struct credentials_members credentials_usual_members = { "AccessKeyId", "S
                                                                "SessionToken", "Expiration", false };
 
 static void set_reason(struct error **err, const char *format, va_list arguments) {
-    char *reason = NULL;
-    if (vasprintf(&reason, format, arguments) < 0)
-        memory_exhausted();
+    auto_free char *reason = xvprintf(format, arguments);
     error_set(err, ERROR_CREDENTIALS, "%s", reason);
-    free(reason);
 }
 
 enum credentials_outcome credentials_none(struct error **err, const char *format, ...) {
@@ -48,11 +45,6 @@ bool credentials_not_taken(const struct error *error) {
 
 const char *credentials_profile_value(const struct credentials_context *context, const char *key) {
     return config_value_of_profile(context->client->config, context->profile, key);
-}
-
-const char *credentials_variable(const char *name) {
-    const char *value = getenv(name);
-    return value && *value ? value : NULL;
 }
 
 int64_t credentials_now_s(const struct credentials_context *context) {

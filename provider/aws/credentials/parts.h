@@ -17,9 +17,6 @@ bool credentials_not_taken(const struct error *error);
 /* The profile's value of the context; NULL when absent. */
 const char *credentials_profile_value(const struct credentials_context *context, const char *key);
 
-/* The environment variable's value; NULL when it is not set or empty. */
-const char *credentials_variable(const char *name);
-
 /* Unix time: AWS's, for what AWS has given a time of expiry; and this machine's, for what its tools have written down. */
 int64_t credentials_now_s(const struct credentials_context *context);
 int64_t credentials_machine_now_s(const struct credentials_context *context);

@@ -1,4 +1,5 @@
 #include "aws/credentials/sources.h"
+#include "aws/config/setting.h"
 
 #include <string.h>
 
@@ -35,12 +36,12 @@ static enum credentials_outcome from_environment(const struct credentials_contex
     (void)cancel;
     if (context->profile_alone)
         return credentials_none(err, "not asked, because the provider's `profile` is set");
-    const char *token = credentials_variable("AWS_SECURITY_TOKEN"); /* botocore's order */
+    const char *token = setting_variable("AWS_SECURITY_TOKEN"); /* botocore's order */
     const enum credentials_outcome outcome =
         pair(getenv("AWS_ACCESS_KEY_ID"), getenv("AWS_SECRET_ACCESS_KEY"),
-             token ? token : credentials_variable("AWS_SESSION_TOKEN"), "AWS_ACCESS_KEY_ID",
+             token ? token : setting_variable("AWS_SESSION_TOKEN"), "AWS_ACCESS_KEY_ID",
              "AWS_SECRET_ACCESS_KEY", ret_credentials, err);
-    const char *expires = credentials_variable("AWS_CREDENTIAL_EXPIRATION");
+    const char *expires = setting_variable("AWS_CREDENTIAL_EXPIRATION");
     if (outcome != CREDENTIALS_FOUND || !expires ||
         credentials_parse_time(expires, &(*ret_credentials)->expires_s))
         return outcome;

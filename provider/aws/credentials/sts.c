@@ -1,4 +1,5 @@
 #include "aws/credentials/sts.h"
+#include "aws/config/setting.h"
 
 #include <string.h>
 
@@ -133,7 +134,7 @@ enum credentials_outcome credentials_from_web_identity_option(const struct crede
 
 /* Each of the three from its variable, else from the profile: as botocore reads them. */
 static const char *setting(const struct credentials_context *context, const char *variable, const char *key) {
-    const char *value = context->profile_alone ? NULL : credentials_variable(variable);
+    const char *value = context->profile_alone ? NULL : setting_variable(variable);
     return value ? value : credentials_profile_value(context, key);
 }
 

@@ -7,6 +7,7 @@
 #include <strings.h>
 
 #include "base/memory.h"
+#include "base/text.h"
 
 /* ---- URLs ---- */
 
@@ -41,17 +42,11 @@ static bool read_scheme(const char **text, struct proxy_parts *parts) {
     return false;
 }
 
-static int hex_digit(char c) {
-    static const char digits[] = "0123456789abcdef";
-    const char *digit = c ? strchr(digits, tolower((unsigned char)c)) : NULL;
-    return digit ? (int)(digit - digits) : -1;
-}
-
 /* An escape that is none ("100%") is left to stand for itself, as libcurl has it. */
 static bool escapes_control(const char *text, size_t length) {
-    for (size_t i = 0; i + 2 < length; i++) {
-        const int high = hex_digit(text[i + 1]), low = hex_digit(text[i + 2]);
-        if (text[i] == '%' && high >= 0 && low >= 0 && (high < 2 || (high == 7 && low == 15)))
+    for (size_t i = 0; i < length; i++) {
+        const int byte = text_escaped_byte(text + i, length - i);
+        if (byte == 0x7f || (byte >= 0 && byte < ' '))
             return true;
     }
     return false;

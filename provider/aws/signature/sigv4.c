@@ -90,28 +90,10 @@ static int by_name_and_position(const void *a, const void *b) {
     return names ? names : (left->position > right->position) - (left->position < right->position);
 }
 
-static int hex_value(char c) {
-    if (c >= '0' && c <= '9')
-        return c - '0';
-    const char lower = (char)(c | 0x20);
-    return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
-}
-
 /* Decodes and encodes again, so that every spelling of a query signs alike. */
 static const char *recoded(struct arena *arena, const char *text, size_t length) {
     char *plain = arena_alloc(arena, length + 1);
-    size_t size = 0;
-    for (size_t i = 0; i < length; i++) {
-        const bool escaped =
-            text[i] == '%' && length - i > 2 && hex_value(text[i + 1]) >= 0 && hex_value(text[i + 2]) >= 0;
-        if (escaped) {
-            plain[size++] = (char)(hex_value(text[i + 1]) * 16 + hex_value(text[i + 2]));
-            i += 2;
-        } else {
-            plain[size++] = text[i];
-        }
-    }
-    return http_escape_bytes(arena, plain, size, "");
+    return http_escape_bytes(arena, plain, text_unescape(text, length, plain), "");
 }
 
 static const char *canonical_query(struct arena *arena, const char *query) {

@@ -104,6 +104,20 @@ static void clearing_forgets_the_content_and_the_overflow(void **state) {
     assert_string_equal(text_string(&text), "xyz");
 }
 
+static void escapes_stand_for_their_bytes(void **state) {
+    (void)state;
+    static const char given[] = "%7b%22a%22%3A1%7D%zz%4", want[] = "{\"a\":1}%zz%4";
+    char plain[sizeof given];
+    assert_int_equal(text_unescape(given, sizeof given - 1, plain), sizeof want - 1);
+    assert_memory_equal(plain, want, sizeof want - 1);
+    assert_int_equal(text_unescape("a%00b", 5, plain), 3);
+    assert_memory_equal(plain, "a\0b", 3);
+    assert_int_equal(text_escaped_byte("%fF", 3), 255);
+    assert_int_equal(text_escaped_byte("%41", 2), -1); /* cut off */
+    assert_int_equal(text_escaped_byte("41%", 3), -1);
+    assert_int_equal(text_escaped_byte("%4g", 3), -1);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(an_empty_text_reads_as_the_empty_string),
@@ -113,6 +127,7 @@ int main(void) {
         cmocka_unit_test(no_piece_fits_once_one_did_not),
         cmocka_unit_test(a_length_near_the_end_of_size_t_is_refused),
         cmocka_unit_test(taking_hands_over_and_leaves_an_empty_text_with_its_limit),
+        cmocka_unit_test(escapes_stand_for_their_bytes),
         cmocka_unit_test(clearing_forgets_the_content_and_the_overflow),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

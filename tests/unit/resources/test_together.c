@@ -108,6 +108,14 @@ static void done(struct asker *asker) {
     cancel_unref(asker->cancel);
 }
 
+static void end_well(struct asker *askers, size_t count) {
+    for (size_t i = 0; i < count; i++) {
+        end(&askers[i]);
+        assert_true(askers[i].good);
+        done(&askers[i]);
+    }
+}
+
 static bool answer_has(const struct asker *asker, const char *id) {
     const json_t *subnets = json_object_get(asker->answer, "Subnets");
     for (size_t i = 0; i < json_array_size(subnets); i++)
@@ -447,11 +455,7 @@ static void a_wide_question_joins_one_under_way_but_not_across_a_change(void **s
     begin(&askers[2]);
     describing_await(fixture->ec2, 2);
     describing_hold(fixture->ec2, false);
-    for (int i = 0; i < 3; i++) {
-        end(&askers[i]);
-        assert_true(askers[i].good);
-        done(&askers[i]);
-    }
+    end_well(askers, COUNT_OF(askers));
     assert_int_equal(describing_count(fixture->ec2), 2);
     assert_int_equal(is_recalled(fixture, "DescribeSubnets"), 1); /* what was asked after the change */
 }
@@ -472,11 +476,7 @@ static void a_wide_question_does_not_join_one_that_began_too_long_ago(void **sta
     begin(&askers[2]);
     await_waiting(fixture, 3);
     describing_hold(fixture->ec2, false);
-    for (int i = 0; i < 3; i++) {
-        end(&askers[i]);
-        assert_true(askers[i].good);
-        done(&askers[i]);
-    }
+    end_well(askers, COUNT_OF(askers));
     assert_int_equal(describing_count(fixture->ec2), 2);
 }
 
